@@ -1,0 +1,78 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each dependency with the reason it is here; what is not listed we wrote ourselves because it is
+// what Rapport exists for (the HNSW index, the segmentation, the analysis).
+// Versions are exact: the top level has no place for a Package.resolved.
+let dependencies: [Package.Dependency] = [
+    // The command line: parsing, help texts and completion.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // SHA-256 for row keys, conversation ids and content hashes.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    // Structured logs that the operator can route.
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    // SQLite with prepared statements, a pool of readers and migrations; links the system's library.
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    // The HTTP server.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    // The HTTP client for embedding and LLM providers: timeouts, pooling, TLS.
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    // Starting and stopping the server on signals.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// The import directions of `Sources/README.md`; the `tidy` test holds the sources to them.
+let package = Package(
+    name: "rapport",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rapport", targets: ["rapport"]),
+        .executable(name: "RapportBench", targets: ["RapportBench"]),
+    ],
+    dependencies: dependencies,
+    targets: [
+        // C kernels are compiled with -O3 even in debug builds: a test run is useless without them.
+        .target(name: "CVectorKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        .systemLibrary(name: "CBLAS"),
+        .systemLibrary(name: "CZlib"),
+
+        .target(name: "HNSW", dependencies: ["CVectorKernels"]),
+        .target(name: "RapportCore", dependencies: [crypto]),
+        .target(name: "ChatLog", dependencies: ["RapportCore", "CZlib"]),
+        .target(name: "Conversation", dependencies: ["RapportCore"]),
+        .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
+        .target(name: "LanguageModel", dependencies: ["RapportCore", "ProviderHTTP"]),
+        .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
+        .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb]),
+        .target(name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel"]),
+        .target(
+            name: "Workflow",
+            dependencies: ["ChatLog", "Conversation", "Embedding", "LanguageModel", "Retrieval", "Store"]),
+        .target(name: "RapportServer", dependencies: ["Workflow", hummingbird, lifecycle, logging]),
+        .executableTarget(name: "rapport", dependencies: ["RapportServer", "Workflow", argumentParser]),
+        .executableTarget(name: "RapportBench", dependencies: ["Workflow", argumentParser]),
+
+        .target(name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport"),
+        .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels", "TestSupport"]),
+        .testTarget(name: "HNSWTests", dependencies: ["HNSW", "TestSupport"]),
+        .testTarget(name: "RapportCoreTests", dependencies: ["RapportCore", "TestSupport"]),
+        .testTarget(name: "ChatLogTests", dependencies: ["ChatLog", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "ConversationTests", dependencies: ["ChatLog", "Conversation", "TestSupport"]),
+        .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"]),
+        .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
+        .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
