@@ -45,7 +45,9 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
 
         .target(name: "HNSW", dependencies: ["CVectorKernels"]),
-        .target(name: "RapportCore", dependencies: [crypto]),
+        // Files of the repository that the program carries: schemas/ and the page.
+        .target(name: "CAssets"),
+        .target(name: "RapportCore", dependencies: ["CAssets", crypto]),
         .target(name: "ChatLog", dependencies: ["RapportCore", "CZlib"]),
         .target(name: "Conversation", dependencies: ["RapportCore"]),
         .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
