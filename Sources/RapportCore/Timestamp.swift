@@ -29,26 +29,48 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     /// Seconds from `earlier` to this moment. The division comes last, so whole seconds stay exact.
     public func seconds(since earlier: Timestamp) -> Double {
-        Double(nanoseconds.subtractingReportingOverflow(earlier.nanoseconds).partialValue) / 1_000_000_000
+        let (span, overflow) = nanoseconds.subtractingReportingOverflow(earlier.nanoseconds)
+        // Over 292 years apart: too long to count in nanoseconds, and too long for their loss to matter.
+        if overflow { return Double(nanoseconds) / 1_000_000_000 - Double(earlier.nanoseconds) / 1_000_000_000 }
+        return Double(span) / 1_000_000_000
     }
 }
 
 extension Timestamp: CustomStringConvertible {
     /// `2025-04-09T00:00:30`, with a fraction of 3, 6 or 9 digits where there is one.
     public var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the bytes of `description`, without a string: exports write 200,000 times.
+    package func append(to bytes: inout [UInt8]) {
         let second = nanoseconds.floorDivided(by: 1_000_000_000)
-        let fraction = nanoseconds - second * 1_000_000_000
+        let fraction = Int(nanoseconds - second * 1_000_000_000)
         let day = second.floorDivided(by: 86_400)
         let secondOfDay = Int(second - day * 86_400)
-        let (year, month, dayOfMonth) = civilDate(daysSinceEpoch: Int(day))
-        var text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))T"
-        text += "\(padded(secondOfDay / 3_600, 2)):\(padded(secondOfDay / 60 % 60, 2)):\(padded(secondOfDay % 60, 2))"
-        if fraction != 0 {
-            var digits = padded(Int(fraction), 9)
-            while digits.hasSuffix("000") { digits.removeLast(3) }
-            text += "." + digits
+        let date = civilDate(daysSinceEpoch: Int(day))
+        bytes.append(decimal: date.year, width: 4)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(decimal: date.month, width: 2)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.append(decimal: date.day, width: 2)
+        bytes.append(UInt8(ascii: "T"))
+        bytes.append(decimal: secondOfDay / 3_600, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(decimal: secondOfDay / 60 % 60, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(decimal: secondOfDay % 60, width: 2)
+        guard fraction != 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        if fraction % 1_000_000 == 0 {
+            bytes.append(decimal: fraction / 1_000_000, width: 3)
+        } else if fraction % 1_000 == 0 {
+            bytes.append(decimal: fraction / 1_000, width: 6)
+        } else {
+            bytes.append(decimal: fraction, width: 9)
         }
-        return text
     }
 
     /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar.
@@ -77,9 +99,16 @@ private func civilDate(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int)
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
 }
 
-private func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+    /// Appends the last `width` digits of a number that is not negative.
+    fileprivate mutating func append(decimal value: Int, width: Int) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
+        }
+    }
 }
 
 extension Int64 {
