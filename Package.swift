@@ -24,6 +24,8 @@ let dependencies: [Package.Dependency] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+// SQLite itself, as GRDB links it: bulk loading binds bytes without strings in between.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -53,7 +55,7 @@ let package = Package(
         .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
         .target(name: "LanguageModel", dependencies: ["RapportCore", "ProviderHTTP"]),
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
-        .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb]),
+        .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel"]),
         .target(
             name: "Workflow",
@@ -62,7 +64,7 @@ let package = Package(
         .executableTarget(name: "rapport", dependencies: ["RapportServer", "Workflow", argumentParser]),
         .executableTarget(name: "RapportBench", dependencies: ["Workflow", argumentParser]),
 
-        .target(name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport", exclude: ["python-requirements.txt"]),
         .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels", "TestSupport"]),
         .testTarget(name: "HNSWTests", dependencies: ["HNSW", "TestSupport"]),
         .testTarget(name: "RapportCoreTests", dependencies: ["RapportCore", "TestSupport"]),

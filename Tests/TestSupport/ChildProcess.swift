@@ -1,12 +1,17 @@
 import Foundation
+import Synchronization
 
 /// A child process that a test starts, watches and may kill.
 ///
 /// Its standard streams are files, so that no amount of output can block it and what it wrote before it
-/// was killed can be read.
+/// was killed can be read. It inherits no open file of the test but those three: an inherited lock
+/// would outlive its owner.
 public final class ChildProcess: Sendable {
-    private let process: Process
+    /// What is run, for messages.
+    public let command: String
+    public let processID: pid_t
     private let files: TemporaryFolder
+    private let status = Mutex<ProcessOutput.Status?>(nil)
 
     /// Starts `executable`, without a shell.
     ///
@@ -14,35 +19,26 @@ public final class ChildProcess: Sendable {
     ///   - environment: The whole environment; by default that of the test.
     ///   - input: What it reads from standard input, then the end of the file.
     ///   - folder: Where it runs; by default where the test runs.
-    /// - Throws: What Foundation throws where the system cannot start it.
+    /// - Throws: `TestSupportError.cannotStart`.
     public init(
         _ executable: URL, arguments: [String] = [],
         environment: [String: String] = ProcessInfo.processInfo.environment,
         input: Data = Data(), folder: URL? = nil
     ) throws {
+        command = executable.lastPathComponent
         files = try TemporaryFolder()
         try files.write(input, to: "input")
-        try files.write(Data(), to: "output")
-        try files.write(Data(), to: "errors")
-        process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.environment = environment
-        if let folder { process.currentDirectoryURL = folder }
-        process.standardInput = try FileHandle(forReadingFrom: files.file("input"))
-        process.standardOutput = try FileHandle(forWritingTo: files.file("output"))
-        process.standardError = try FileHandle(forWritingTo: files.file("errors"))
-        try process.run()
+        // POSIX has no portable way to spawn in another folder; env(1) has.
+        let prefix = folder.map { ["/usr/bin/env", "-C", $0.path] } ?? []
+        processID = try Self.spawn(
+            prefix + [executable.path] + arguments,
+            environment: environment.map { "\($0.key)=\($0.value)" }, files: files)
     }
 
     deinit {
         send(SIGKILL)
+        reap(0)
     }
-
-    /// What is run, for messages.
-    public var command: String { process.executableURL?.lastPathComponent ?? "" }
-
-    public var processID: Int32 { process.processIdentifier }
 
     /// What it has written to standard output so far.
     public var outputSoFar: String { String(decoding: bytes("output"), as: UTF8.self) }
@@ -50,12 +46,14 @@ public final class ChildProcess: Sendable {
     /// What it has written to standard error so far.
     public var errorsSoFar: String { String(decoding: bytes("errors"), as: UTF8.self) }
 
-    public var isRunning: Bool { process.isRunning }
+    public var isRunning: Bool { reap(WNOHANG) == nil }
 
     /// Sends a signal; does nothing when the process has ended.
     public func send(_ signal: Int32) {
-        // Once it has ended its id may be another process's.
-        if process.isRunning { kill(process.processIdentifier, signal) }
+        status.withLock { status in
+            // Once reaped its id may be another process's.
+            if status == nil { _ = kill(processID, signal) }
+        }
     }
 
     /// Waits until the process ends.
@@ -85,11 +83,23 @@ public final class ChildProcess: Sendable {
 
     /// What it left behind, or nothing while it runs.
     private var ended: ProcessOutput? {
-        guard !process.isRunning else { return nil }
-        let code = process.terminationStatus
-        return ProcessOutput(
-            status: process.terminationReason == .exit ? .exited(code) : .signalled(code),
-            standardOutput: bytes("output"), standardError: bytes("errors"))
+        reap(WNOHANG).map {
+            ProcessOutput(status: $0, standardOutput: bytes("output"), standardError: bytes("errors"))
+        }
+    }
+
+    /// Asks the system once for the status; 0 instead of `WNOHANG` waits for it.
+    @discardableResult
+    private func reap(_ options: Int32) -> ProcessOutput.Status? {
+        status.withLock { status in
+            if let status { return status }
+            var raw: Int32 = 0
+            guard waitpid(processID, &raw, options) == processID else { return nil }
+            // The layout of a wait status: the signal in the low seven bits, else the code above them.
+            let signal = raw & 0x7F
+            status = signal == 0 ? .exited((raw >> 8) & 0xFF) : .signalled(signal)
+            return status
+        }
     }
 
     private func poll<Found>(timeoutSeconds: Double, _ step: () throws -> Found?) throws -> Found {
