@@ -1,0 +1,99 @@
+import Foundation
+
+/// Sends JSON to one provider and returns the JSON that it answers: timeouts, retries and rates are kept here, and what
+/// the JSON means is the caller's affair.
+public struct ProviderClient: Sendable {
+    public let baseURL: BaseURL
+    public let timeoutSeconds: Double
+    let headers: [(name: String, value: String)]
+    private let retry: RetryPolicy
+    private let limiter: RateLimiter?
+    let replyLimitBytes: Int
+    private let runtime: ProviderRuntime
+
+    /// - Parameters:
+    ///   - timeoutSeconds: for one attempt, from connecting to the reply's last byte.
+    ///   - replyLimitBytes: a reply larger than this is an error and is not read to its end.
+    public init(
+        baseURL: BaseURL, authorization: Authorization, headers: [(name: String, value: String)] = [],
+        timeoutSeconds: Double = 60, retry: RetryPolicy = RetryPolicy(), limiter: RateLimiter? = nil,
+        replyLimitBytes: Int = 64 << 20, runtime: ProviderRuntime = .live
+    ) {
+        self.baseURL = baseURL
+        self.timeoutSeconds = timeoutSeconds
+        self.headers = headers + authorization.headers
+        self.retry = retry
+        self.limiter = limiter
+        self.replyLimitBytes = replyLimitBytes
+        self.runtime = runtime
+    }
+
+    /// Posts `body` to `path` below the base URL until it succeeds, fails for good or the policy gives up.
+    ///
+    /// Redirects are not followed, since they would carry the key to a host that nobody named.
+    ///
+    /// - Parameter tokens: what the request is thought to cost, for the rate limit.
+    /// - Throws: `ProviderError`; `CancellationError` when the task is cancelled.
+    public func post(_ path: String, body: JSONText, tokens: Int) async throws -> ProviderReply {
+        let body = body.encoded()
+        var attempt = 1
+        while true {
+            try Task.checkCancellation()
+            try await limiter?.admit(tokens: tokens)
+            let start = runtime.monotonicSeconds()
+            let failure: AttemptFailure
+            var retryAfter: Double?
+            switch try await send(body, to: path) {
+            case .reply(let data):
+                return ProviderReply(
+                    body: data, attempts: attempt, latencySeconds: runtime.monotonicSeconds() - start)
+            case .tooLarge: throw ProviderError.replyTooLarge(host: baseURL.host, limitBytes: replyLimitBytes)
+            case .refused(let status, let header, let code):
+                failure = .status(status, code: code)
+                retryAfter = header.flatMap { RetryAfter.seconds($0, now: runtime.now()) }
+            case .timedOut: failure = .timeout
+            case .disconnected(let problem): failure = .connection(problem)
+            }
+            guard
+                let delay = retry.delaySeconds(
+                    after: failure, attempt: attempt, retryAfterSeconds: retryAfter, random: runtime.random)
+            else {
+                throw failure.error(
+                    host: baseURL.host, attempts: attempt, retryAfterSeconds: retryAfter, limitSeconds: timeoutSeconds)
+            }
+            try await runtime.sleep(delay)
+            attempt += 1
+        }
+    }
+
+    /// Tells the rate limiter what a request really cost.
+    public func settle(estimatedTokens: Int, actualTokens: Int) {
+        limiter?.settle(estimated: estimatedTokens, actual: actualTokens)
+    }
+}
+
+/// How a provider is shown the key.
+public enum Authorization: Sendable {
+    case none
+    /// `Authorization: Bearer …`.
+    case bearer(APIKey)
+    /// A header of its own, such as `x-api-key`.
+    case header(String, APIKey)
+
+    var headers: [(name: String, value: String)] {
+        switch self {
+        case .none: []
+        case .bearer(let key): [("Authorization", "Bearer \(key.secret)")]
+        case .header(let name, let key): [(name, key.secret)]
+        }
+    }
+}
+
+/// A reply with status 200…299.
+public struct ProviderReply: Sendable {
+    public var body: Data
+    /// Attempts that it took, the successful one included.
+    public var attempts: Int
+    /// Of the successful attempt.
+    public var latencySeconds: Double
+}
