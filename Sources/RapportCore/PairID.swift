@@ -14,10 +14,28 @@ public struct PairID: Hashable, Sendable, Codable {
     ///
     /// - Throws: `PairIDError` where there is no `@` or a side is empty.
     public init(parsing text: String) throws(PairIDError) {
-        guard let at = text.lastIndex(of: "@"), at != text.startIndex, text.index(after: at) != text.endIndex else {
-            throw PairIDError(text: text)
+        // Bytes, not characters: a combining mark after the `@` would make one character of both.
+        let bytes = text.utf8
+        guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), at != bytes.startIndex,
+            bytes.index(after: at) != bytes.endIndex
+        else { throw PairIDError(text: text) }
+        self.init(fanID: String(text[..<at]), modelName: String(text[bytes.index(after: at)...]))
+    }
+}
+
+extension PairID {
+    /// Bytes decide, as in pandas and SQLite: `String` would unite names that Unicode calls canonically
+    /// equivalent, such as `é` as one scalar and as two, and mix two people.
+    public static func == (left: PairID, right: PairID) -> Bool {
+        left.fanID.utf8.elementsEqual(right.fanID.utf8) && left.modelName.utf8.elementsEqual(right.modelName.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for name in [fanID, modelName] {
+            var name = name
+            name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            hasher.combine(0xFF as UInt8)
         }
-        self.init(fanID: String(text[..<at]), modelName: String(text[text.index(after: at)...]))
     }
 }
 
@@ -28,7 +46,7 @@ extension PairID: CustomStringConvertible {
 extension PairID: Comparable {
     /// The byte order of UTF-8, fan first: the order of every export.
     public static func < (left: PairID, right: PairID) -> Bool {
-        left.fanID == right.fanID
+        left.fanID.utf8.elementsEqual(right.fanID.utf8)
             ? left.modelName.utf8.lexicographicallyPrecedes(right.modelName.utf8)
             : left.fanID.utf8.lexicographicallyPrecedes(right.fanID.utf8)
     }

@@ -70,8 +70,8 @@ extension Filter.Comparison {
         case (.number(let left), .number(let right)): holds(left, right)
         case (.text(let left), .text(let right)):
             switch self {
-            case .equal: left == right
-            case .notEqual: left != right
+            case .equal: left.utf8.elementsEqual(right.utf8)
+            case .notEqual: !left.utf8.elementsEqual(right.utf8)
             case .less: left.utf8.lexicographicallyPrecedes(right.utf8)
             case .greater: right.utf8.lexicographicallyPrecedes(left.utf8)
             case .lessOrEqual: !right.utf8.lexicographicallyPrecedes(left.utf8)

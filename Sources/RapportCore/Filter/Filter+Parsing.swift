@@ -2,6 +2,10 @@ extension Filter {
     /// Parentheses and `not` may nest this deep.
     public static let depthLimit = 64
 
+    /// Comparisons in one filter. A chain of `or` is as deep as it is long, and evaluating it must not exhaust
+    /// a thread's stack; the values of one `in` are not limited.
+    public static let conditionLimit = 1_000
+
     /// Reads the filter language: comparison, `in`, `between`, `is null`, `and`, `or`, `not`, parentheses.
     ///
     /// Keywords ignore case; texts stand in single quotes, a quote inside is doubled; `and` binds tighter
@@ -20,6 +24,7 @@ private struct FilterParser {
     let tokens: [(token: FilterToken, at: Int)]
     var position = 0
     var depth = 0
+    var conditions = 0
 
     init(tokens: [(token: FilterToken, at: Int)]) { self.tokens = tokens }
 
@@ -76,6 +81,8 @@ private struct FilterParser {
         guard case .word(let attribute) = peek,
             !["and", "or", "in", "is", "between", "null"].contains(attribute.lowercased())
         else { throw unexpected("an attribute") }
+        conditions += 1
+        guard conditions <= Filter.conditionLimit else { throw .tooLong(limit: Filter.conditionLimit) }
         advance()
         if take(keyword: "is") {
             let isNegated = take(keyword: "not")
@@ -105,6 +112,8 @@ private struct FilterParser {
 
     private mutating func list() throws(FilterError) -> [AttributeValue] {
         guard take(symbol: "(") else { throw unexpected("'('") }
+        // As in SQLite: in nothing is false.
+        if take(symbol: ")") { return [] }
         var values = [try value()]
         while take(symbol: ",") { values.append(try value()) }
         guard take(symbol: ")") else { throw unexpected("',' or ')'") }

@@ -40,18 +40,41 @@ public indirect enum Filter: Hashable, Sendable {
 }
 
 extension Filter: CustomStringConvertible {
-    /// The filter as text that `Filter(parsing:)` reads back to an equal filter.
+    /// The filter as text that `Filter(parsing:)` reads back to an equal filter, where its numbers are finite
+    /// and it keeps to the parser's limits.
+    ///
+    /// Parentheses stand only where they are needed, so that the text never nests deeper than its source.
     public var description: String {
         switch self {
         case .compare(let name, let comparison, let value): "\(name) \(comparison.rawValue) \(value.filterLiteral)"
-        case .isIn(let name, let values): "\(name) in (\(values.map(\.filterLiteral).joined(separator: ", ")))"
+        case .isIn(let name, let values): "\(name) in \(values.filterLiteral)"
         case .between(let name, let low, let high): "\(name) between \(low.filterLiteral) and \(high.filterLiteral)"
         case .isNull(let name): "\(name) is null"
-        case .and(let left, let right): "(\(left) and \(right))"
-        case .or(let left, let right): "(\(left) or \(right))"
-        case .not(let inner): "not (\(inner))"
+        case .and(let left, let right): "\(left.description(over: 1)) and \(right.description(over: 2))"
+        case .or(let left, let right): "\(left.description(over: 0)) or \(right.description(over: 1))"
+        case .not(.isIn(let name, let values)): "\(name) not in \(values.filterLiteral)"
+        case .not(.isNull(let name)): "\(name) is not null"
+        case .not(let inner): "not \(inner.description(over: 2))"
         }
     }
+
+    /// The description, in parentheses where the filter binds weaker than `strength`.
+    private func description(over strength: Int) -> String {
+        bindingStrength < strength ? "(\(self))" : description
+    }
+
+    /// 0 for `or`, 1 for `and`, 2 for what needs no parentheses.
+    private var bindingStrength: Int {
+        switch self {
+        case .or: 0
+        case .and: 1
+        default: 2
+        }
+    }
+}
+
+extension [AttributeValue] {
+    fileprivate var filterLiteral: String { "(\(map(\.filterLiteral).joined(separator: ", ")))" }
 }
 
 extension AttributeValue {
@@ -60,7 +83,8 @@ extension AttributeValue {
         case .null: "null"
         case .number(let number): "\(number)"
         case .text(let text):
-            "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+            // Scalars, not characters: see FilterLexer.
+            "'\(text.unicodeScalars.map { $0 == "'" ? "''" : String($0) }.joined())'"
         }
     }
 }

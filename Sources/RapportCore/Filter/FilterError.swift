@@ -4,6 +4,7 @@ public enum FilterError: RapportError, Equatable {
     case unexpected(found: String, expected: String, at: Int)
     case unterminatedText(at: Int)
     case tooDeep(limit: Int)
+    case tooLong(limit: Int)
     case unknownAttribute(String, known: [String])
     case wrongType(attribute: String, expected: AttributeType)
 
@@ -14,7 +15,9 @@ public enum FilterError: RapportError, Equatable {
         case .unterminatedText(let at):
             "the filter's text that opens at character \(at) has no closing quote; a quote inside a text is written twice"
         case .tooDeep(let limit):
-            "the filter nests deeper than \(limit) levels; use in (…) instead of a long chain"
+            "the filter nests deeper than \(limit) levels; leave out parentheses and 'not' that are not needed"
+        case .tooLong(let limit):
+            "the filter has more than \(limit) comparisons; use in (…) instead of a long chain"
         case .unknownAttribute(let name, let known):
             "the filter names '\(name)'; the attributes are \(known.joined(separator: ", "))"
         case .wrongType(let attribute, let expected):

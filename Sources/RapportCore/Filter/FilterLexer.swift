@@ -18,11 +18,14 @@ enum FilterToken: Hashable {
 }
 
 /// Cuts a filter into tokens with their positions.
+///
+/// Works on Unicode scalars: a combining mark at the start of a text would make one character of itself and
+/// the quote before it, and hide the quote.
 struct FilterLexer {
-    private let characters: [Character]
+    private let scalars: [Unicode.Scalar]
     private var index = 0
 
-    init(_ text: String) { characters = Array(text) }
+    init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     /// All tokens, `end` last, each with its 1-based position.
     static func tokens(of text: String) throws(FilterError) -> [(token: FilterToken, at: Int)] {
@@ -38,33 +41,32 @@ struct FilterLexer {
     }
 
     private mutating func skipBlanks() {
-        while index < characters.count, characters[index].isWhitespace { index += 1 }
+        while index < scalars.count, Blank.isBlank(scalars[index]) { index += 1 }
     }
 
     private mutating func next() throws(FilterError) -> FilterToken {
-        guard index < characters.count else { return .end }
-        let character = characters[index]
-        if character == "'" { return try quoted() }
-        if character.isASCII, character.isNumber || character == "-" || character == "+" || character == "." {
-            return try number()
+        guard index < scalars.count else { return .end }
+        switch scalars[index] {
+        case "'": return try quoted()
+        case "0"..."9", "-", "+", ".": return try number()
+        case let scalar where scalar.isWordStart: return word()
+        default: return try symbol()
         }
-        if character.isLetter || character == "_" { return word() }
-        return try symbol()
     }
 
     private mutating func quoted() throws(FilterError) -> FilterToken {
         let opening = index + 1
-        var text = ""
+        var text = String.UnicodeScalarView()
         index += 1
-        while index < characters.count {
+        while index < scalars.count {
             defer { index += 1 }
-            guard characters[index] == "'" else {
-                text.append(characters[index])
+            guard scalars[index] == "'" else {
+                text.append(scalars[index])
                 continue
             }
-            guard index + 1 < characters.count, characters[index + 1] == "'" else {
+            guard index + 1 < scalars.count, scalars[index + 1] == "'" else {
                 // The defer steps over the closing quote.
-                return .text(text)
+                return .text(String(text))
             }
             text.append("'")
             index += 1
@@ -74,8 +76,8 @@ struct FilterLexer {
 
     private mutating func number() throws(FilterError) -> FilterToken {
         let start = index
-        while index < characters.count, isNumberPart(at: index, after: start) { index += 1 }
-        let text = String(characters[start..<index])
+        while index < scalars.count, isNumberPart(at: index, after: start) { index += 1 }
+        let text = string(start..<index)
         guard let value = Double(text), value.isFinite else {
             throw .unexpected(found: "'\(text)'", expected: "a number", at: start + 1)
         }
@@ -83,34 +85,39 @@ struct FilterLexer {
     }
 
     private func isNumberPart(at index: Int, after start: Int) -> Bool {
-        let character = characters[index]
-        guard character.isASCII else { return false }
-        if character.isNumber || character == "." || character == "e" || character == "E" { return true }
-        let isSign = character == "-" || character == "+"
-        return isSign && (index == start || characters[index - 1] == "e" || characters[index - 1] == "E")
+        switch scalars[index] {
+        case "0"..."9", ".", "e", "E": true
+        case "-", "+": index == start || scalars[index - 1] == "e" || scalars[index - 1] == "E"
+        default: false
+        }
     }
 
     private mutating func word() -> FilterToken {
         let start = index
-        while index < characters.count,
-            characters[index].isLetter || characters[index].isNumber || characters[index] == "_"
-        {
-            index += 1
-        }
-        return .word(String(characters[start..<index]))
+        while index < scalars.count, scalars[index].isWordPart { index += 1 }
+        return .word(string(start..<index))
     }
 
     private mutating func symbol() throws(FilterError) -> FilterToken {
-        let two = String(characters[index..<min(index + 2, characters.count)])
+        let two = string(index..<min(index + 2, scalars.count))
         if ["<=", ">=", "!=", "<>", "=="].contains(two) {
             index += 2
             return .symbol(two)
         }
-        let one = String(characters[index])
+        let one = string(index..<index + 1)
         guard ["=", "<", ">", "(", ")", ","].contains(one) else {
             throw .unexpected(found: "'\(one)'", expected: "a name, a value or an operator", at: index + 1)
         }
         index += 1
         return .symbol(one)
     }
+
+    private func string(_ range: Range<Int>) -> String {
+        String(String.UnicodeScalarView(scalars[range]))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isWordStart: Bool { self == "_" || properties.isAlphabetic }
+    fileprivate var isWordPart: Bool { isWordStart || ("0"..."9").contains(self) }
 }

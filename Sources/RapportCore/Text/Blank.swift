@@ -26,16 +26,28 @@ public enum Blank {
 
     /// Whether UTF-8 bytes are all white space. Decides at the first byte for nearly every text.
     package static func isBlank(_ utf8: UnsafeRawBufferPointer) -> Bool {
-        for (index, byte) in utf8.enumerated() {
-            switch byte {
-            case 0x09...0x0D, 0x1C...0x20: continue
-            case ..<0x80: return false
-            default:
-                let rest = String(decoding: UnsafeRawBufferPointer(rebasing: utf8[index...].prefix(64)), as: UTF8.self)
-                guard let scalar = rest.unicodeScalars.first, isBlank(scalar) else { return false }
-                return isBlank(String(decoding: UnsafeRawBufferPointer(rebasing: utf8[index...]), as: UTF8.self))
-            }
+        var index = 0
+        while index < utf8.count {
+            let length = blankLength(utf8[index...])
+            if length == 0 { return false }
+            index += length
         }
         return true
+    }
+
+    /// The bytes of the white space at the start of `utf8`; 0 where there is none. No scalar of white space
+    /// takes more than three.
+    private static func blankLength(_ utf8: Slice<UnsafeRawBufferPointer>) -> Int {
+        let start = utf8.startIndex
+        switch utf8[start] {
+        case 0x09...0x0D, 0x1C...0x20: return 1
+        case 0xC2: return utf8.count > 1 && [0x85, 0xA0].contains(utf8[start + 1]) ? 2 : 0
+        case 0xE1...0xE3 where utf8.count > 2:
+            let value =
+                UInt32(utf8[start] & 15) << 12 | UInt32(utf8[start + 1] & 63) << 6 | UInt32(utf8[start + 2] & 63)
+            let isWhole = utf8[start + 1] & 0xC0 == 0x80 && utf8[start + 2] & 0xC0 == 0x80
+            return isWhole && Unicode.Scalar(value).map(isBlank) == true ? 3 : 0
+        default: return 0
+        }
     }
 }

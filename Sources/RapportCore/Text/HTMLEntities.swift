@@ -2,45 +2,52 @@
 public enum HTMLEntities {
     /// `text` with every complete reference decoded once; what is no reference stays as it is.
     ///
-    /// Knows the 252 names of HTML 4.01 plus `apos`, and decimal and hexadecimal numbers. Numbers 128 to 159 read as Windows-1252,
-    /// as the HTML standard has it ("numeric character reference end state").
+    /// Knows the 252 names of HTML 4.01 plus `apos`, and decimal and hexadecimal numbers. Numbers that HTML
+    /// does not allow read as the standard has it ("numeric character reference end state"): 128 to 159 as
+    /// Windows-1252, and what is no scalar as U+FFFD.
     ///
     /// - Complexity: O(length).
     public static func decoded(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        var result = ""
-        var rest = text[...]
+        // Scalars, not characters: a combining mark may follow the semicolon.
+        var result = String.UnicodeScalarView()
+        var rest = text.unicodeScalars[...]
         while let ampersand = rest.firstIndex(of: "&") {
-            result += rest[..<ampersand]
+            result.append(contentsOf: rest[..<ampersand])
             rest = rest[ampersand...]
-            if let (character, end) = reference(at: rest) {
-                result.unicodeScalars.append(character)
+            if let (scalar, end) = reference(at: rest) {
+                result.append(scalar)
                 rest = rest[end...]
             } else {
                 result.append("&")
                 rest = rest.dropFirst()
             }
         }
-        return result + rest
+        result.append(contentsOf: rest)
+        return String(result)
     }
 
-    /// The longest name has 8 letters, the longest number 8 digits with leading `#x`.
-    private static let longestReference = 12
+    /// With `&`, `;`, and zeros that may lead a number.
+    private static let longestReference = 40
 
-    private static func reference(at text: Substring) -> (Unicode.Scalar, Substring.Index)? {
-        let scalars = text.unicodeScalars
-        guard let semicolon = scalars.prefix(longestReference).firstIndex(of: ";") else { return nil }
-        let body = String(scalars[scalars.index(after: scalars.startIndex)..<semicolon])
-        let end = scalars.index(after: semicolon)
-        if body.hasPrefix("#") {
-            let digits = body.dropFirst()
-            let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-            guard let value = UInt32(isHexadecimal ? digits.dropFirst() : digits, radix: isHexadecimal ? 16 : 10),
-                !digits.hasPrefix("+"), !digits.hasPrefix("-")
-            else { return nil }
-            return (numbered(value), end)
-        }
-        return names[body].map { ($0, end) }
+    private typealias Scalars = Substring.UnicodeScalarView
+
+    private static func reference(at text: Scalars) -> (Unicode.Scalar, Scalars.Index)? {
+        let body = text.dropFirst().prefix(longestReference)
+        guard let semicolon = body.firstIndex(of: ";") else { return nil }
+        let end = text.index(after: semicolon)
+        let name = body[..<semicolon]
+        if name.first == "#" { return number(name.dropFirst()).map { (numbered($0), end) } }
+        return names[String(name)].map { ($0, end) }
+    }
+
+    /// Reads `65`, `x41` or `X41`; numbers too large for a scalar become one that is too large.
+    private static func number(_ digits: Scalars) -> UInt32? {
+        let isHexadecimal = digits.first == "x" || digits.first == "X"
+        let digits = isHexadecimal ? digits.dropFirst() : digits
+        let isNumber = digits.allSatisfy { $0.isASCII && (isHexadecimal ? $0.properties.isHexDigit : $0.isDigit) }
+        guard !digits.isEmpty, isNumber else { return nil }
+        return UInt32(String(digits), radix: isHexadecimal ? 16 : 10) ?? .max
     }
 
     private static func numbered(_ value: UInt32) -> Unicode.Scalar {
@@ -65,7 +72,7 @@ public enum HTMLEntities {
         return names
     }()
 
-    /// Names and code points of HTML 4.01, chapter 24.
+    /// Names of HTML 4.01, chapter 24, with today's code points: the living standard moved `lang` and `rang`.
     private static let table = """
         AElig 198 Aacute 193 Acirc 194 Agrave 192 Alpha 913 Aring 197 Atilde 195 Auml 196 Beta 914 \
         Ccedil 199 Chi 935 Dagger 8225 Delta 916 ETH 208 Eacute 201 Ecirc 202 Egrave 200 Epsilon 917 \
@@ -81,13 +88,13 @@ public enum HTMLEntities {
         euro 8364 exist 8707 fnof 402 forall 8704 frac12 189 frac14 188 frac34 190 frasl 8260 gamma 947 \
         ge 8805 gt 62 hArr 8660 harr 8596 hearts 9829 hellip 8230 iacute 237 icirc 238 iexcl 161 igrave 236 \
         image 8465 infin 8734 int 8747 iota 953 iquest 191 isin 8712 iuml 239 kappa 954 lArr 8656 \
-        lambda 955 lang 9001 laquo 171 larr 8592 lceil 8968 ldquo 8220 le 8804 lfloor 8970 lowast 8727 \
+        lambda 955 lang 10216 laquo 171 larr 8592 lceil 8968 ldquo 8220 le 8804 lfloor 8970 lowast 8727 \
         loz 9674 lrm 8206 lsaquo 8249 lsquo 8216 lt 60 macr 175 mdash 8212 micro 181 middot 183 minus 8722 \
         mu 956 nabla 8711 nbsp 160 ndash 8211 ne 8800 ni 8715 not 172 notin 8713 nsub 8836 ntilde 241 \
         nu 957 oacute 243 ocirc 244 oelig 339 ograve 242 oline 8254 omega 969 omicron 959 oplus 8853 \
         or 8744 ordf 170 ordm 186 oslash 248 otilde 245 otimes 8855 ouml 246 para 182 part 8706 permil 8240 \
         perp 8869 phi 966 pi 960 piv 982 plusmn 177 pound 163 prime 8242 prod 8719 prop 8733 psi 968 \
-        quot 34 rArr 8658 radic 8730 rang 9002 raquo 187 rarr 8594 rceil 8969 rdquo 8221 real 8476 reg 174 \
+        quot 34 rArr 8658 radic 8730 rang 10217 raquo 187 rarr 8594 rceil 8969 rdquo 8221 real 8476 reg 174 \
         rfloor 8971 rho 961 rlm 8207 rsaquo 8250 rsquo 8217 sbquo 8218 scaron 353 sdot 8901 sect 167 \
         shy 173 sigma 963 sigmaf 962 sim 8764 spades 9824 sub 8834 sube 8838 sum 8721 sup 8835 sup1 185 \
         sup2 178 sup3 179 supe 8839 szlig 223 tau 964 there4 8756 theta 952 thetasym 977 thinsp 8201 \
@@ -95,4 +102,8 @@ public enum HTMLEntities {
         uml 168 upsih 978 upsilon 965 uuml 252 weierp 8472 xi 958 yacute 253 yen 165 yuml 255 zeta 950 \
         zwj 8205 zwnj 8204
         """
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }
