@@ -43,6 +43,7 @@ CREATE INDEX log_rows_by_pair ON log_rows (pair_id, datetime, row_id);
 -- Rows of one pair with no gap over four hours.
 CREATE TABLE conversations (
     conversation_id       TEXT    PRIMARY KEY,
+    record_id             INTEGER NOT NULL UNIQUE, -- the 64 bits of conversation_id, as vectors name it
     pair_id               INTEGER NOT NULL REFERENCES pairs (pair_id),
     fan_id                TEXT    NOT NULL,
     model_name            TEXT    NOT NULL,
@@ -64,6 +65,7 @@ CREATE INDEX conversations_by_pair ON conversations (pair_id, started_at);
 -- The stages of a pair: 1 up to the first sale, 2 up to the last, 3 after it.
 CREATE TABLE stages (
     stage_id              TEXT    PRIMARY KEY,
+    record_id             INTEGER NOT NULL UNIQUE, -- the 64 bits of stage_id, as vectors name it
     pair_id               INTEGER NOT NULL REFERENCES pairs (pair_id),
     fan_id                TEXT    NOT NULL,
     model_name            TEXT    NOT NULL,
@@ -106,8 +108,8 @@ CREATE TABLE embeddings (
     UNIQUE (generation_id, content_hash)
 ) STRICT;
 
--- Which record has which vector. `record_id` is a turn's row_id, or the 64 bits of a conversation_id or
--- stage_id as a signed number. `vector_name` is text (Method A) or profiled (Method B).
+-- Which record has which vector. `record_id` is a turn's row_id, or that of the conversation or stage.
+-- `vector_name` is text (Method A) or profiled (Method B).
 CREATE TABLE vectors (
     generation_id INTEGER NOT NULL REFERENCES generations (generation_id),
     collection    TEXT    NOT NULL CHECK (collection IN ('turns', 'conversations', 'stages')),
@@ -132,11 +134,6 @@ CREATE TABLE operations (
 ) STRICT;
 
 CREATE INDEX operations_by_graph ON operations (generation_id, collection, vector_name, sequence);
-
--- People who asked to be forgotten, as keyed hashes; their rows are rejected at the door.
-CREATE TABLE forgotten (
-    pair_hash BLOB PRIMARY KEY
-) STRICT, WITHOUT ROWID;
 
 -- What each ingest read, as its report.
 CREATE TABLE ingests (

@@ -1,6 +1,8 @@
 #include "CAssets.h"
 
 // #embed is C23; the Swift toolchain's clang has it and tracks the files as dependencies.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const unsigned char migration_001[] = {
 #embed "../../schemas/001_initial.sql"
 };

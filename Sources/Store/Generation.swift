@@ -1,0 +1,55 @@
+import GRDB
+import RapportCore
+
+/// An embedder with a version of the text templates. Two generations never mix in one graph.
+public struct Generation: Sendable, Hashable {
+    public var id: Int64
+    /// `Embedder.identifier`.
+    public var embedder: String
+    public var templateVersion: Int
+    /// Components per vector.
+    public var dimension: Int
+    /// Searches use the active generation.
+    public var isActive: Bool
+
+    init(row: Row) {
+        id = row["generation_id"]
+        embedder = row["embedder"]
+        templateVersion = row["template_version"]
+        dimension = row["dimension"]
+        isActive = row["is_active"]
+    }
+}
+
+extension RapportStore {
+    /// The generation that searches use; nil before anything was embedded.
+    public func activeGeneration() throws -> Generation? {
+        try reading("reading the active generation") { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM generations WHERE is_active = 1").map(Generation.init)
+        }
+    }
+
+    /// The generation of an embedder, made where it is new. The first one is active at once.
+    public func generation(embedder: String, dimension: Int) throws -> Generation {
+        try writing("preparing the generation") { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO generations (embedder, template_version, dimension, is_active)
+                    VALUES (?, ?, ?, NOT EXISTS (SELECT 1 FROM generations)) ON CONFLICT DO NOTHING
+                    """, arguments: [embedder, EmbeddedText.version, dimension])
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT * FROM generations WHERE embedder = ? AND template_version = ? AND dimension = ?",
+                arguments: [embedder, EmbeddedText.version, dimension])
+            guard let row else { throw StoreError.sqlite(operation: "preparing the generation", reason: "it is not there") }
+            return Generation(row: row)
+        }
+    }
+
+    /// Makes `generation` the one that searches use.
+    public func activate(_ generation: Generation) throws {
+        try writing("activating the generation") { db in
+            try db.execute(sql: "UPDATE generations SET is_active = (generation_id = ?)", arguments: [generation.id])
+        }
+    }
+}

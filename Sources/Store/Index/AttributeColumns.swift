@@ -1,0 +1,113 @@
+import RapportCore
+
+/// The attributes of an index's records as columns beside the vectors, one entry a slot.
+///
+/// A filter is evaluated here for all slots at once, so that it never costs a query per candidate.
+struct AttributeColumns: Sendable {
+    let schema: AttributeSchema
+    /// Slots that the columns cover, live or not.
+    private(set) var slotCount = 0
+    /// One bit a slot: whether a record lives there.
+    private(set) var live: [UInt64] = []
+    /// NaN is null.
+    private(set) var numbers: [String: [Double]] = [:]
+    private(set) var texts: [String: DictionaryColumn] = [:]
+
+    init(schema: AttributeSchema) {
+        self.schema = schema
+        for (name, type) in schema.types {
+            switch type {
+            case .number: numbers[name] = []
+            case .text: texts[name] = DictionaryColumn()
+            }
+        }
+    }
+
+    /// Columns as `AttributeColumns+Coding` read them; all have `slotCount` entries.
+    init(
+        schema: AttributeSchema, slotCount: Int, live: [UInt64], numbers: [String: [Double]],
+        texts: [String: DictionaryColumn]
+    ) {
+        self.schema = schema
+        self.slotCount = slotCount
+        self.live = live
+        self.numbers = numbers
+        self.texts = texts
+    }
+
+    /// Puts a record's attributes into a slot and marks it live; missing attributes are null.
+    mutating func set(_ slot: Int, _ attributes: [String: AttributeValue]) {
+        grow(to: slot + 1)
+        live[slot >> 6] |= 1 << UInt64(slot & 63)
+        for name in numbers.keys {
+            guard case .number(let value)? = attributes[name] else {
+                numbers[name]?[slot] = .nan
+                continue
+            }
+            numbers[name]?[slot] = value
+        }
+        for name in texts.keys {
+            guard case .text(let value)? = attributes[name] else {
+                texts[name]?.set(slot, nil)
+                continue
+            }
+            texts[name]?.set(slot, value)
+        }
+    }
+
+    /// Marks a slot as empty.
+    mutating func remove(_ slot: Int) {
+        guard slot < slotCount else { return }
+        live[slot >> 6] &= ~(1 << UInt64(slot & 63))
+    }
+
+    private mutating func grow(to count: Int) {
+        guard count > slotCount else { return }
+        slotCount = count
+        live += Array(repeating: 0, count: max(0, (count + 63) / 64 - live.count))
+        for name in numbers.keys {
+            let missing = count - (numbers[name]?.count ?? 0)
+            numbers[name]?.append(contentsOf: repeatElement(.nan, count: missing))
+        }
+        for name in texts.keys { texts[name]?.grow(to: count) }
+    }
+}
+
+/// A column of texts as codes into a dictionary; code 0 is null.
+struct DictionaryColumn: Sendable {
+    private(set) var codes: [UInt32] = []
+    /// `values[code - 1]`
+    private(set) var values: [String] = []
+    private var codeOfValue: [String: UInt32] = [:]
+
+    init() {}
+
+    init(codes: [UInt32], values: [String]) {
+        self.codes = codes
+        self.values = values
+        codeOfValue = Dictionary(
+            zip(values, values.indices.map { UInt32($0 + 1) }), uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func set(_ slot: Int, _ value: String?) {
+        guard let value else {
+            codes[slot] = 0
+            return
+        }
+        if let code = codeOfValue[value] {
+            codes[slot] = code
+        } else {
+            values.append(value)
+            codeOfValue[value] = UInt32(values.count)
+            codes[slot] = UInt32(values.count)
+        }
+    }
+
+    mutating func grow(to count: Int) {
+        codes.append(contentsOf: repeatElement(0, count: count - codes.count))
+    }
+
+    subscript(slot: Int) -> AttributeValue {
+        codes[slot] == 0 ? .null : .text(values[Int(codes[slot]) - 1])
+    }
+}

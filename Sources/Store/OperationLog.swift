@@ -1,0 +1,130 @@
+import GRDB
+import RapportCore
+
+/// What happened to a record since a graph was saved, folded to its last state.
+struct PendingOperations: Sendable {
+    /// Records to insert or replace.
+    var upserts: [Int64] = []
+    /// Records whose attributes changed while their vector stayed.
+    var attributes: [Int64] = []
+    var deletes: [Int64] = []
+    /// The sequence number that holds once these are applied.
+    var sequence: Int64
+    var isEmpty: Bool { upserts.isEmpty && attributes.isEmpty && deletes.isEmpty }
+}
+
+extension RapportStore {
+    /// The highest sequence number of the operation log.
+    func latestSequence() throws -> Int64 {
+        try reading("reading the operation log") { db in
+            try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM operations") ?? 0
+        }
+    }
+
+    /// Operations of one graph after `sequence`, the last one of each record, up to `limit` entries of the log.
+    func operations(of graph: GraphID, after sequence: Int64, limit: Int = 100_000) throws -> PendingOperations {
+        try reading("reading the operation log") { db in
+            var last: [Int64: String] = [:]
+            var order: [Int64] = []
+            var pending = PendingOperations(sequence: sequence)
+            let cursor = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT sequence, kind, record_id FROM operations
+                    WHERE generation_id = ? AND collection = ? AND vector_name = ? AND sequence > ?
+                    ORDER BY sequence LIMIT ?
+                    """,
+                arguments: [graph.generation, graph.collection.rawValue, graph.vector.rawValue, sequence, limit])
+            while let row = try cursor.next() {
+                pending.sequence = row[0]
+                let kind: String = row[1]
+                let recordID: Int64 = row[2]
+                if last[recordID] == nil { order.append(recordID) }
+                // An upsert brings the attributes along.
+                if kind != "attributes" || last[recordID] == nil { last[recordID] = kind }
+            }
+            for recordID in order {
+                switch last[recordID] {
+                case "upsert": pending.upserts.append(recordID)
+                case "delete": pending.deletes.append(recordID)
+                default: pending.attributes.append(recordID)
+                }
+            }
+            return pending
+        }
+    }
+
+    /// The number of vectors of a graph, and the log's sequence that this count belongs to, in one snapshot.
+    func vectorCount(of graph: GraphID) throws -> (count: Int, sequence: Int64) {
+        try reading("counting vectors") { db in
+            let count = try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM vectors WHERE generation_id = ? AND collection = ? AND vector_name = ?",
+                arguments: graph.arguments)
+            let sequence = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT max(sequence) FROM operations
+                    WHERE generation_id = ? AND collection = ? AND vector_name = ?
+                    """, arguments: graph.arguments)
+            return (count ?? 0, sequence ?? 0)
+        }
+    }
+
+    /// Up to `limit` vectors of a graph after the record `after`, by record id.
+    ///
+    /// - Throws: `StoreError.damagedVector` where a blob has the wrong size.
+    public func vectors(
+        of graph: GraphID, dimension: Int, after: Int64 = .min, limit: Int
+    ) throws -> [(recordID: Int64, vector: [Float])] {
+        try reading("reading vectors") { db in
+            let cursor = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT record_id, vector FROM vectors JOIN embeddings USING (embedding_id)
+                    WHERE vectors.generation_id = ? AND collection = ? AND vector_name = ? AND record_id > ?
+                    ORDER BY record_id LIMIT ?
+                    """, arguments: graph.arguments + [after, limit])
+            var vectors: [(Int64, [Float])] = []
+            while let row = try cursor.next() {
+                vectors.append((row[0], try Self.vector(row, dimension: dimension, graph: graph)))
+            }
+            return vectors
+        }
+    }
+
+    /// The vectors of some records; ids without one are left out.
+    public func vectors(
+        of graph: GraphID, dimension: Int, recordIDs: [Int64]
+    ) throws -> [(recordID: Int64, vector: [Float])] {
+        try reading("reading vectors") { db in
+            let cursor = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT record_id, vector FROM vectors JOIN embeddings USING (embedding_id)
+                    WHERE vectors.generation_id = ? AND collection = ? AND vector_name = ?
+                    AND record_id IN (SELECT value FROM json_each(?))
+                    """, arguments: graph.arguments + [Self.json(recordIDs)])
+            var vectors: [(Int64, [Float])] = []
+            while let row = try cursor.next() {
+                vectors.append((row[0], try Self.vector(row, dimension: dimension, graph: graph)))
+            }
+            return vectors
+        }
+    }
+
+    private static func vector(_ row: Row, dimension: Int, graph: GraphID) throws -> [Float] {
+        try row.withUnsafeData(atIndex: 1) { data in
+            guard let data, data.count == dimension * MemoryLayout<Float>.size else {
+                throw StoreError.damagedVector(collection: graph.collection, recordID: row[0])
+            }
+            return [Float](unsafeUninitializedCapacity: dimension) { buffer, count in
+                count = data.copyBytes(to: buffer) / MemoryLayout<Float>.size
+            }
+        }
+    }
+}
+
+extension GraphID {
+    fileprivate var arguments: StatementArguments { [generation, collection.rawValue, vector.rawValue] }
+}

@@ -1,0 +1,66 @@
+import GRDB
+import RapportCore
+
+extension RapportStore {
+    /// The attributes of records, as `RecordCollection.attributeSchema` names them; ids that are not there are left out.
+    public func attributes(
+        of recordIDs: [Int64], in collection: RecordCollection
+    ) throws -> [Int64: [String: AttributeValue]] {
+        try reading("reading attributes") { db in
+            let statement = try db.cachedStatement(
+                sql: "\(collection.attributesSQL) WHERE span.\(collection == .turns ? "row_id" : "record_id") IN (SELECT value FROM json_each(?))")
+            let cursor = try Row.fetchCursor(statement, arguments: [Self.json(recordIDs)])
+            var attributes: [Int64: [String: AttributeValue]] = [:]
+            attributes.reserveCapacity(recordIDs.count)
+            while let row = try cursor.next() { attributes[row[0]] = collection.attributes(row) }
+            return attributes
+        }
+    }
+}
+
+extension RecordCollection {
+    /// Record id; model, fan, pair's figures; stage, own figures, time, count; then what only some have.
+    fileprivate var attributesSQL: String {
+        let pair = "pairs.model_name, pairs.fan_id, pairs.offers, pairs.purchases, pairs.revenue"
+        switch self {
+        case .turns:
+            return """
+                SELECT span.row_id, \(pair), span.stage, own.offers, own.purchases, own.revenue, span.datetime,
+                    own.message_count, span.conversation_id, span.chatter_name
+                FROM log_rows AS span JOIN pairs USING (pair_id)
+                JOIN conversations AS own ON own.conversation_id = span.conversation_id
+                """
+        case .conversations:
+            return """
+                SELECT span.record_id, \(pair), last.stage, span.offers, span.purchases, span.revenue, span.ended_at,
+                    span.message_count, span.conversation_id
+                FROM conversations AS span JOIN pairs USING (pair_id) JOIN log_rows AS last ON last.row_id = last_row_id
+                """
+        case .stages:
+            return """
+                SELECT span.record_id, \(pair), span.stage, span.offers, span.purchases, span.revenue, span.ended_at,
+                    span.message_count
+                FROM stages AS span JOIN pairs USING (pair_id)
+                """
+        }
+    }
+
+    fileprivate func attributes(_ row: Row) -> [String: AttributeValue] {
+        let pair = PairID(fanID: row[2], modelName: row[1])
+        let pairOutcome = Outcome(offers: row[3], purchases: row[4], revenue: row[5])
+        let outcome = Outcome(offers: row[7], purchases: row[8], revenue: row[9])
+        let lastMessageSeconds = Double((row[10] as Int64) / 1_000_000_000)
+        var attributes: [String: AttributeValue] = [
+            "model": .text(pair.modelName), "fan": .text(pair.fanID), "pair": .text(pair.description),
+            "pair_offers": AttributeValue(pairOutcome.offers), "pair_purchases": AttributeValue(pairOutcome.purchases),
+            "pair_revenue": .number(pairOutcome.revenue), "pair_success_rate": AttributeValue(pairOutcome.successRate),
+            "stage": AttributeValue(row[6] as Int), "offers": AttributeValue(outcome.offers),
+            "purchases": AttributeValue(outcome.purchases), "revenue": .number(outcome.revenue),
+            "success_rate": AttributeValue(outcome.successRate), "last_message": .number(lastMessageSeconds),
+            "message_count": AttributeValue(row[11] as Int),
+        ]
+        if self != .stages { attributes["conversation_id"] = .text(row[12]) }
+        if self == .turns { attributes["chatter"] = .text(row[13]) }
+        return attributes
+    }
+}

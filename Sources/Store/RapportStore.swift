@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import RapportCore
+
+/// A store: one folder with `rapport.sqlite`, the truth, and `graphs/`, derived from it.
+///
+/// Any number of processes may read while one writes; a writer holds SQLite's lock for one batch at a time.
+public final class RapportStore: Sendable {
+    /// The folder, as it was given.
+    public let folder: String
+    let database: DatabasePool
+    /// Seconds that a writer waits for another one.
+    let lockTimeoutSeconds: Double
+
+    /// The highest migration that this program has.
+    static let schemaVersion = migrations.count
+
+    /// Numbered files of `schemas/`, in order.
+    private static let migrations = Asset.all.filter { $0.name.hasPrefix("schemas/") && $0.name.hasSuffix(".sql") }
+
+    /// Opens the store in `folder`.
+    ///
+    /// - Parameter creating: makes the folder and the tables where they are missing; otherwise that is an error.
+    /// - Throws: `StoreError`.
+    public init(folder: String, creating: Bool, lockTimeoutSeconds: Double = 60) throws {
+        let path = folder + "/rapport.sqlite"
+        if !FileManager.default.fileExists(atPath: path) {
+            guard creating else { throw StoreError.notThere(folder: folder) }
+            do {
+                // Other users of the machine have no business in fans' texts.
+                try FileManager.default.createDirectory(
+                    atPath: folder + "/graphs", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw StoreError.cannotCreate(folder: folder, reason: error.localizedDescription)
+            }
+        }
+        self.folder = folder
+        self.lockTimeoutSeconds = lockTimeoutSeconds
+        do {
+            database = try DatabasePool(path: path, configuration: Self.configuration(lockTimeoutSeconds))
+            try database.writeWithoutTransaction { db in
+                // GRDB relaxes this in WAL mode; what we acknowledge must survive a power cut.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StoreError.notAStore(path: path, reason: "it is not an SQLite file; move it away")
+        } catch {
+            throw StoreError.wrapping(error, "opening \(path)", lockTimeoutSeconds)
+        }
+        try migrate(path: path)
+    }
+
+    private static func configuration(_ lockTimeoutSeconds: Double) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(lockTimeoutSeconds)
+        configuration.maximumReaderCount = 8
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824")
+        }
+        return configuration
+    }
+
+    private func migrate(path: String) throws {
+        let found = try reading("reading the schema version") { db in try Self.version(db) }
+        guard found <= Self.schemaVersion else {
+            throw StoreError.newerSchema(path: path, found: found, supported: Self.schemaVersion)
+        }
+        guard found < Self.schemaVersion else { return }
+        try writing("preparing the tables") { db in
+            // Another process may have been faster.
+            let found = try Self.version(db)
+            for (index, migration) in Self.migrations.enumerated().dropFirst(found) {
+                try db.execute(sql: migration.text)
+                try db.execute(sql: "PRAGMA user_version = \(index + 1)")
+            }
+        }
+    }
+
+    private static func version(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    }
+
+    /// Runs `body` in one snapshot of the store.
+    func reading<Value>(_ operation: String, _ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.read(body) } catch { throw StoreError.wrapping(error, operation, lockTimeoutSeconds) }
+    }
+
+    /// Runs `body` in one transaction; once this returns, what it wrote survives a power cut.
+    func writing<Value>(_ operation: String, _ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.write(body) } catch { throw StoreError.wrapping(error, operation, lockTimeoutSeconds) }
+    }
+}
+
+extension StoreError {
+    /// SQLite's errors in our words; errors that are ours already, and cancellation, pass.
+    static func wrapping(_ error: any Error, _ operation: String, _ lockTimeoutSeconds: Double) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(seconds: lockTimeoutSeconds)
+        // The message alone: the error's own description would show the statement's arguments.
+        default: return StoreError.sqlite(operation: operation, reason: error.message ?? "code \(error.resultCode.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import RapportCore
+import Store
+
+/// Gives every record that lacks one its vector, and brings the graphs up to date.
+public struct Embed: Sendable {
+    /// Records per transaction. Turns are short, so many make one batch worth its sync.
+    private static let turnsPerBatch = 2_048
+    private static let spansPerBatch = 64
+
+    private let store: RapportStore
+    private let embedder: any Embedder
+
+    public init(store: RapportStore, embedder: any Embedder) {
+        self.store = store
+        self.embedder = embedder
+    }
+
+    /// Embeds what is pending in all collections; a stopped run goes on where it was.
+    ///
+    /// - Throws: what the embedder or the store throws; batches stored before that stay.
+    public func run(progress: ProgressReporter = { _ in }) async throws -> EmbedReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let generation = try store.generation(embedder: embedder.identifier, dimension: embedder.dimension)
+        var report = EmbedReport(embedder: embedder.identifier, dimension: embedder.dimension)
+        for collection in RecordCollection.allCases {
+            try await embed(collection, generation: generation, report: &report, progress: progress)
+        }
+        try store.activate(generation)
+        report.seconds = (clock.now - start) / .seconds(1)
+        return report
+    }
+
+    private func embed(
+        _ collection: RecordCollection, generation: Generation, report: inout EmbedReport, progress: ProgressReporter
+    ) async throws {
+        let total = try store.pendingCount(collection, generation: generation)
+        let limit = collection == .turns ? Self.turnsPerBatch : Self.spansPerBatch
+        var after = Int64.min
+        var done = 0
+        while true {
+            try Task.checkCancellation()
+            let records = try store.pending(collection, generation: generation, after: after, limit: limit)
+            guard let last = records.last else { break }
+            let embedded = try await vectors(for: records, generation: generation, report: &report)
+            report.embedded[collection.rawValue, default: 0] += try store.save(
+                embedded, collection: collection, generation: generation)
+            after = last.recordID
+            done += records.count
+            progress(Progress(stage: "embedding \(collection.rawValue)", done: done, total: max(total, done)))
+        }
+    }
+
+    /// Embeds each text once; what the cache holds, and equal texts of the batch, cost nothing.
+    private func vectors(
+        for records: [PendingRecord], generation: Generation, report: inout EmbedReport
+    ) async throws -> [EmbeddedRecord] {
+        let hashes = records.map { ContentHash(of: $0.text) }
+        var known = try store.cachedHashes(hashes, generation: generation)
+        var missing: [Int] = []
+        for (index, hash) in hashes.enumerated() where known.insert(hash).inserted { missing.append(index) }
+        let vectors = try await embedder.embed(missing.map { records[$0].text }, purpose: .document)
+        let vectorOfIndex = Dictionary(uniqueKeysWithValues: zip(missing, vectors))
+        report.cached += records.count - missing.count
+        return records.indices.map { index in
+            EmbeddedRecord(record: records[index], contentHash: hashes[index], vector: vectorOfIndex[index])
+        }
+    }
+}
