@@ -37,6 +37,7 @@ public struct ProviderClient: Sendable {
     public func post(_ path: String, body: JSONText, tokens: Int) async throws -> ProviderReply {
         let body = body.encoded()
         var attempt = 1
+        var unanswered = 0
         while true {
             try Task.checkCancellation()
             try await limiter?.admit(tokens: tokens)
@@ -46,7 +47,8 @@ public struct ProviderClient: Sendable {
             switch try await send(body, to: path) {
             case .reply(let data):
                 return ProviderReply(
-                    body: data, attempts: attempt, latencySeconds: runtime.monotonicSeconds() - start)
+                    body: data, attempts: attempt, unansweredAttempts: unanswered,
+                    latencySeconds: runtime.monotonicSeconds() - start)
             case .tooLarge: throw ProviderError.replyTooLarge(host: baseURL.host, limitBytes: replyLimitBytes)
             case .refused(let status, let header, let code):
                 failure = .status(status, code: code)
@@ -54,6 +56,7 @@ public struct ProviderClient: Sendable {
             case .timedOut: failure = .timeout
             case .disconnected(let problem): failure = .connection(problem)
             }
+            if failure == .timeout || failure == .connection(.cut) { unanswered += 1 }
             guard
                 let delay = retry.delaySeconds(
                     after: failure, attempt: attempt, retryAfterSeconds: retryAfter, random: runtime.random)
@@ -94,6 +97,8 @@ public struct ProviderReply: Sendable {
     public var body: Data
     /// Attempts that it took, the successful one included.
     public var attempts: Int
+    /// Attempts that reached the provider and brought nothing back; it may have billed them.
+    public var unansweredAttempts: Int
     /// Of the successful attempt.
     public var latencySeconds: Double
 }

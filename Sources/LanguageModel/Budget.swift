@@ -1,0 +1,64 @@
+import ProviderHTTP
+import Synchronization
+
+/// What requests have cost, and the limit that they may not pass.
+///
+/// A request reserves the most that it may cost before it is sent, so that requests at the same time cannot pass
+/// the limit together. An attempt that got no answer may have been billed and counts in full.
+final class Budget: Sendable {
+    private struct State {
+        var spentUSD = 0.0
+        var reservedUSD = 0.0
+        var usage = TokenUsage(input: 0, output: 0)
+    }
+
+    private let limitUSD: Double?
+    private let usdPerInputToken: Double
+    private let usdPerOutputToken: Double
+    private let state = Mutex(State())
+
+    init(_ settings: LLMSettings) {
+        limitUSD = settings.budgetUSD
+        usdPerInputToken = (settings.usdPerMillionInputTokens ?? 0) / 1_000_000
+        usdPerOutputToken = (settings.usdPerMillionOutputTokens ?? 0) / 1_000_000
+    }
+
+    var spending: Spending { state.withLock { Spending(usd: $0.spentUSD, usage: $0.usage) } }
+
+    /// - Throws: `LLMError.budgetSpent` where the request could pass the limit.
+    func reserve(_ estimate: TokenUsage) throws(LLMError) {
+        let cost = cost(estimate)
+        let spent: Double? = state.withLock { state in
+            if let limitUSD, state.spentUSD + state.reservedUSD + cost > limitUSD { return state.spentUSD }
+            state.reservedUSD += cost
+            return nil
+        }
+        if let spent { throw .budgetSpent(limitUSD: limitUSD ?? 0, spentUSD: spent) }
+    }
+
+    /// Ends a reservation.
+    ///
+    /// - Parameters:
+    ///   - actual: what the provider counted; nil where nothing was answered.
+    ///   - unanswered: attempts whose cost nobody knows.
+    func settle(_ estimate: TokenUsage, actual: TokenUsage?, unanswered: Int) {
+        let reserved = cost(estimate)
+        let spent = (actual.map(cost) ?? 0) + Double(unanswered) * reserved
+        state.withLock { state in
+            state.reservedUSD = max(0, state.reservedUSD - reserved)
+            state.spentUSD += spent
+            if let actual { state.usage = state.usage + actual }
+        }
+    }
+
+    private func cost(_ usage: TokenUsage) -> Double {
+        Double(usage.input) * usdPerInputToken + Double(usage.output) * usdPerOutputToken
+    }
+}
+
+/// What a model has cost since it was made.
+public struct Spending: Sendable, Equatable {
+    /// By the stated prices; 0 where none are stated.
+    public var usd: Double
+    public var usage: TokenUsage
+}

@@ -1,0 +1,68 @@
+import ProviderHTTP
+
+/// Which language model answers, and within which limits.
+public struct LLMSettings: Sendable, Equatable {
+    /// How a provider is spoken to.
+    public enum Style: String, Sendable, CaseIterable {
+        /// `POST /chat/completions`: OpenAI, Ollama, llama.cpp, vLLM and many more.
+        case openai
+        /// `POST /messages`: Anthropic.
+        case anthropic
+    }
+
+    public var style: Style
+    public var baseURL: String
+    public var model: String
+    /// For one attempt, from connecting to the reply's last byte.
+    public var timeoutSeconds: Double
+    public var retry: RetryPolicy
+    public var requestsPerMinute: Int?
+    /// Tokens read and written.
+    public var tokensPerMinute: Int?
+    /// What may be spent while this process runs; needs both prices.
+    public var budgetUSD: Double?
+    public var usdPerMillionInputTokens: Double?
+    public var usdPerMillionOutputTokens: Double?
+    /// A file that holds the key and nothing else, read where no variable holds one.
+    public var keyFile: String?
+
+    /// - Parameters:
+    ///   - style: where nil, `anthropic` for Anthropic's own host and `openai` for all others.
+    ///   - baseURL: the provider's own where nil.
+    public init(model: String, style: Style? = nil, baseURL: String? = nil) {
+        let style = style ?? (baseURL?.contains("//api.anthropic.com") == true ? .anthropic : .openai)
+        self.style = style
+        self.baseURL =
+            baseURL ?? (style == .openai ? "https://api.openai.com/v1" : "https://api.anthropic.com/v1")
+        self.model = model
+        self.timeoutSeconds = 60
+        self.retry = RetryPolicy(maxAttempts: 4)
+    }
+
+    /// Where the key comes from.
+    package var keySource: KeySource {
+        KeySource(
+            variables: ["RAPPORT_LLM_API_KEY"],
+            ownVariables: [style == .openai ? "OPENAI_API_KEY" : "ANTHROPIC_API_KEY"],
+            ownHosts: [style == .openai ? "api.openai.com" : "api.anthropic.com"], file: keyFile)
+    }
+
+    /// - Throws: `ProviderError.badSetting`, `LLMError.budgetWithoutPrices`.
+    func validate() throws {
+        guard !model.isEmpty else { throw ProviderError.badSetting(name: "model", problem: "it is empty") }
+        guard timeoutSeconds > 0, timeoutSeconds.isFinite else {
+            throw ProviderError.badSetting(
+                name: "timeout", problem: "\(timeoutSeconds) is not a positive number of seconds")
+        }
+        let amounts = [
+            ("budget", budgetUSD), ("input price", usdPerMillionInputTokens),
+            ("output price", usdPerMillionOutputTokens),
+        ]
+        for case (let name, let amount?) in amounts where !(amount >= 0 && amount.isFinite) {
+            throw ProviderError.badSetting(name: name, problem: "\(amount) is not an amount in USD")
+        }
+        if budgetUSD != nil, usdPerMillionInputTokens == nil || usdPerMillionOutputTokens == nil {
+            throw LLMError.budgetWithoutPrices
+        }
+    }
+}
