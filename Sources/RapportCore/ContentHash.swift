@@ -40,7 +40,10 @@ public struct ContentHash: Hashable, Sendable {
 
     /// The inverse of `hex`.
     public static func recordID(hex: String) -> Int64? {
-        guard hex.utf8.count == 16, let bits = UInt64(hex, radix: 16) else { return nil }
+        // Swift's own reading would take a sign for a digit.
+        guard hex.utf8.count == 16, hex.utf8.first != UInt8(ascii: "+"), let bits = UInt64(hex, radix: 16) else {
+            return nil
+        }
         return Int64(bitPattern: bits)
     }
 }

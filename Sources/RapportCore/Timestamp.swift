@@ -46,10 +46,8 @@ extension Timestamp: CustomStringConvertible {
 
     /// Appends the bytes of `description`, without a string: exports write 200,000 times.
     package func append(to bytes: inout [UInt8]) {
-        let second = nanoseconds.floorDivided(by: 1_000_000_000)
-        let fraction = Int(nanoseconds - second * 1_000_000_000)
-        let day = second.floorDivided(by: 86_400)
-        let secondOfDay = Int(second - day * 86_400)
+        let (second, fraction) = nanoseconds.floorDivided(by: 1_000_000_000)
+        let (day, secondOfDay) = second.floorDivided(by: 86_400)
         let date = civilDate(daysSinceEpoch: Int(day))
         bytes.append(decimal: date.year, width: 4)
         bytes.append(UInt8(ascii: "-"))
@@ -112,8 +110,9 @@ extension [UInt8] {
 }
 
 extension Int64 {
-    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+    /// The remainder is at least 0.
+    fileprivate func floorDivided(by divisor: Int64) -> (quotient: Int64, remainder: Int) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
+        return remainder < 0 ? (quotient - 1, Int(remainder + divisor)) : (quotient, Int(remainder))
     }
 }
