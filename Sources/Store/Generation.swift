@@ -41,7 +41,9 @@ extension RapportStore {
                 db,
                 sql: "SELECT * FROM generations WHERE embedder = ? AND template_version = ? AND dimension = ?",
                 arguments: [embedder, EmbeddedText.version, dimension])
-            guard let row else { throw StoreError.sqlite(operation: "preparing the generation", reason: "it is not there") }
+            guard let row else {
+                throw StoreError.sqlite(operation: "preparing the generation", reason: "it is not there")
+            }
             return Generation(row: row)
         }
     }

@@ -14,10 +14,11 @@ struct PendingOperations: Sendable {
 }
 
 extension RapportStore {
-    /// The highest sequence number of the operation log.
-    func latestSequence() throws -> Int64 {
+    /// The highest sequence number that the operation log ever gave, though its entry may be gone by now.
+    func lastSequence() throws -> Int64 {
         try reading("reading the operation log") { db in
-            try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM operations") ?? 0
+            try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'operations'")) ?? 0
         }
     }
 
@@ -69,6 +70,16 @@ extension RapportStore {
                     """, arguments: graph.arguments)
             return (count ?? 0, sequence ?? 0)
         }
+    }
+
+    /// `text` vectors of a generation by collection.
+    public func vectorCounts(of generation: Generation) throws -> [RecordCollection: Int] {
+        var counts: [RecordCollection: Int] = [:]
+        for collection in RecordCollection.allCases {
+            let graph = GraphID(generation: generation.id, collection: collection, vector: .text)
+            counts[collection] = try vectorCount(of: graph).count
+        }
+        return counts
     }
 
     /// Up to `limit` vectors of a graph after the record `after`, by record id.

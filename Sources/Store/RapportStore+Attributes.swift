@@ -8,7 +8,9 @@ extension RapportStore {
     ) throws -> [Int64: [String: AttributeValue]] {
         try reading("reading attributes") { db in
             let statement = try db.cachedStatement(
-                sql: "\(collection.attributesSQL) WHERE span.\(collection == .turns ? "row_id" : "record_id") IN (SELECT value FROM json_each(?))")
+                sql:
+                    "\(collection.attributesSQL) WHERE span.\(collection == .turns ? "row_id" : "record_id") IN (SELECT value FROM json_each(?))"
+            )
             let cursor = try Row.fetchCursor(statement, arguments: [Self.json(recordIDs)])
             var attributes: [Int64: [String: AttributeValue]] = [:]
             attributes.reserveCapacity(recordIDs.count)

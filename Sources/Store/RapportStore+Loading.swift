@@ -109,7 +109,8 @@ private struct PairLoader {
                 continue
             }
             let stored = rows[index].exchange
-            if stored.purchased == exchange.purchased, stored.tips == exchange.tips, stored.revenue == exchange.revenue {
+            if stored.purchased == exchange.purchased, stored.tips == exchange.tips, stored.revenue == exchange.revenue
+            {
                 report.unchanged += 1
             } else {
                 rows[index].exchange.purchased = exchange.purchased

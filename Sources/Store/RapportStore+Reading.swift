@@ -84,7 +84,8 @@ extension RapportStore {
     /// The moment of the newest row; nil in an empty store.
     public func newestRow() throws -> Timestamp? {
         try reading("reading the newest row") { db in
-            try Int64.fetchOne(db, sql: "SELECT max(last_at) FROM pairs WHERE message_count > 0").map(Timestamp.init(nanoseconds:))
+            try Int64.fetchOne(db, sql: "SELECT max(last_at) FROM pairs WHERE message_count > 0").map(
+                Timestamp.init(nanoseconds:))
         }
     }
 
@@ -206,7 +207,8 @@ extension RapportStore {
         }
     }
 
-    private static func rows(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [StoredRow] {
+    private static func rows(_ db: Database, _ condition: String, _ arguments: StatementArguments) throws -> [StoredRow]
+    {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT row_id, chatter_name, model_name, fan_message, chatter_message, price, purchased, fan_id,

@@ -29,7 +29,8 @@ public final class RapportStore: Sendable {
             do {
                 // Other users of the machine have no business in fans' texts.
                 try FileManager.default.createDirectory(
-                    atPath: folder + "/graphs", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                    atPath: folder + "/graphs", withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
             } catch {
                 throw StoreError.cannotCreate(folder: folder, reason: error.localizedDescription)
             }
@@ -99,7 +100,8 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(seconds: lockTimeoutSeconds)
         // The message alone: the error's own description would show the statement's arguments.
-        default: return StoreError.sqlite(operation: operation, reason: error.message ?? "code \(error.resultCode.rawValue)")
+        default:
+            return StoreError.sqlite(operation: operation, reason: error.message ?? "code \(error.resultCode.rawValue)")
         }
     }
 }

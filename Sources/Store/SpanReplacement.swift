@@ -19,7 +19,8 @@ struct SpanReplacement {
             """
         insertConversation = try RawStatement(
             db,
-            "INSERT INTO conversations (\(columns), conversation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO conversations (\(columns), conversation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
         insertStage = try RawStatement(
             db,
             "INSERT INTO stages (\(columns), stage_id, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -72,7 +73,9 @@ struct SpanReplacement {
             arguments: [pairID])
         for row in old {
             let recordID: Int64 = row[0]
-            if let span = known[recordID], span.firstRowID == row[1], span.lastRowID == row[2], span.messageCount == row[3] {
+            if let span = known[recordID], span.firstRowID == row[1], span.lastRowID == row[2],
+                span.messageCount == row[3]
+            {
                 continue
             }
             try dropVectors(of: recordID, in: table, pairID: pairID)

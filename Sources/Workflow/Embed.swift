@@ -9,10 +9,12 @@ public struct Embed: Sendable {
 
     private let store: RapportStore
     private let embedder: any Embedder
+    private let indexes: IndexSet
 
-    public init(store: RapportStore, embedder: any Embedder) {
+    public init(store: RapportStore, embedder: any Embedder, indexes: IndexSet) {
         self.store = store
         self.embedder = embedder
+        self.indexes = indexes
     }
 
     /// Embeds what is pending in all collections; a stopped run goes on where it was.
@@ -27,6 +29,11 @@ public struct Embed: Sendable {
             try await embed(collection, generation: generation, report: &report, progress: progress)
         }
         try store.activate(generation)
+        progress(Progress(stage: "building the index", done: 0, total: 0))
+        try await indexes.save()
+        for (collection, count) in try store.vectorCounts(of: generation) {
+            report.vectors[collection.rawValue] = count
+        }
         report.seconds = (clock.now - start) / .seconds(1)
         return report
     }

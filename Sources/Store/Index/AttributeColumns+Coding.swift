@@ -9,7 +9,9 @@ extension AttributeColumns {
 
     func sections() -> [(name: String, bytes: [UInt8])] {
         var sections: [(String, [UInt8])] = [("live", Self.bytes(live))]
-        for (name, column) in numbers.sorted(by: { $0.key < $1.key }) { sections.append(("n:\(name)", Self.bytes(column))) }
+        for (name, column) in numbers.sorted(by: { $0.key < $1.key }) {
+            sections.append(("n:\(name)", Self.bytes(column)))
+        }
         for (name, column) in texts.sorted(by: { $0.key < $1.key }) {
             sections.append(("c:\(name)", Self.bytes(column.codes)))
             var ends: [UInt32] = []
@@ -25,7 +27,9 @@ extension AttributeColumns {
 
     /// - Throws: `DamagedSection` where one is missing or does not fit; the graph is then built anew.
     init(schema: AttributeSchema, slotCount: Int, section: (String) -> [UInt8]?) throws(DamagedSection) {
-        func array<Element: BitwiseCopyable>(_ name: String, count: Int, of: Element.Type) throws(DamagedSection) -> [Element] {
+        func array<Element: BitwiseCopyable>(_ name: String, count: Int, of: Element.Type) throws(DamagedSection)
+            -> [Element]
+        {
             guard let bytes = section(name), bytes.count == count * MemoryLayout<Element>.stride else {
                 throw DamagedSection(name: name)
             }

@@ -92,7 +92,8 @@ extension Filter {
         switch self {
         case .compare(_, let comparison, let operand): comparison.holds(value, operand)
         case .isIn(_, let operands):
-            operands.contains { Comparison.equal.holds(value, $0) == true } ? true : operands.contains(.null) ? nil : false
+            operands.contains { Comparison.equal.holds(value, $0) == true }
+                ? true : operands.contains(.null) ? nil : false
         default: nil
         }
     }

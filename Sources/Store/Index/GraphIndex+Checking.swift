@@ -1,0 +1,40 @@
+import HNSW
+import RapportCore
+
+extension GraphIndex {
+    /// Checks degree bounds, reachability, counters, and that graph and columns know the same records.
+    ///
+    /// - Throws: `HNSWError.inconsistent` with the first finding.
+    public func checkInvariants() throws {
+        try state.read { state in
+            try state.graph.checkInvariants()
+            guard state.columns.liveSlots.count == state.graph.count else {
+                throw HNSWError.inconsistent(
+                    "\(state.graph.count) records in the graph, \(state.columns.liveSlots.count) in the columns")
+            }
+        }
+    }
+
+    /// recall@k of the graph against exact search, over stored vectors spread evenly through the index.
+    ///
+    /// - Complexity: O(queries · records · dimension).
+    public func sampledRecall(k: Int, queries: Int) throws -> Double {
+        try state.read { state in
+            let slots = (0..<UInt32(state.graph.slotCount)).filter { state.graph.isLive($0) }
+            let step = max(1, slots.count / max(1, queries))
+            var found = 0
+            var expected = 0
+            for slot in stride(from: 0, to: slots.count, by: step) {
+                guard let vector = state.graph.vector(at: slots[slot]) else { continue }
+                let query = VectorQuery(vector: vector, k: k)
+                let exact = try state.graph.exactAnswer(query, admitted: nil, columns: state.columns)
+                let answer = try state.graph.answer(query, admitted: nil, columns: state.columns)
+                // A tie at the end may fall either way: what is as near as the last exact hit is right.
+                let threshold = (exact.hits.last?.similarity ?? -.infinity) - 1e-6
+                found += answer.hits.count { $0.similarity >= threshold }
+                expected += exact.hits.count
+            }
+            return expected == 0 ? 1 : Double(found) / Double(expected)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import HNSW
+import RapportCore
+
+/// The indexes of a store: opened by mapping, brought up to date from the operation log, built anew from SQLite
+/// where the file is missing, damaged or does not belong to this store's state.
+///
+/// Every process holds its own; all follow the one log, so a reader shows what a writer elsewhere committed.
+public actor IndexSet {
+    private let store: RapportStore
+    private let notice: @Sendable (String) -> Void
+    private var indexes: [GraphID: GraphIndex] = [:]
+    /// Records that are read from SQLite at a time.
+    private static let batchSize = 5_000
+    /// Operations after which a graph is worth saving again.
+    private static let savedEvery: Int64 = 10_000
+    private var savedSequences: [GraphID: Int64] = [:]
+
+    /// - Parameter notice: is told in one line why a graph is built anew.
+    public init(store: RapportStore, notice: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.store = store
+        self.notice = notice
+    }
+
+    /// The index of the active generation, with everything in it that was committed before the call.
+    ///
+    /// - Throws: `StoreError.noVectors` before anything was embedded.
+    public func index(_ collection: RecordCollection, vector: VectorName = .text) async throws -> any VectorIndex {
+        try graphIndex(collection, vector: vector)
+    }
+
+    /// As `index`, for those who also want exact search or statistics.
+    public func graphIndex(_ collection: RecordCollection, vector: VectorName = .text) throws -> GraphIndex {
+        guard let generation = try store.activeGeneration() else {
+            throw StoreError.noVectors(collection: collection, vector: vector)
+        }
+        let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
+        let index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
+        try follow(index, graph, dimension: generation.dimension)
+        guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
+        return index
+    }
+
+    /// Brings all graphs of the active generation up to date and saves those that changed.
+    public func save() throws {
+        for collection in RecordCollection.allCases {
+            for vector in VectorName.allCases {
+                do {
+                    _ = try graphIndex(collection, vector: vector)
+                } catch StoreError.noVectors {
+                    continue
+                }
+            }
+        }
+        for (graph, index) in indexes where savedSequences[graph] != index.sequence { try save(index, graph) }
+    }
+
+    private func save(_ index: GraphIndex, _ graph: GraphID) throws {
+        try FileManager.default.createDirectory(atPath: store.folder + "/graphs", withIntermediateDirectories: true)
+        try index.save(to: path(of: graph))
+        savedSequences[graph] = index.sequence
+    }
+
+    private func path(of graph: GraphID) -> String { "\(store.folder)/graphs/\(graph.fileName)" }
+
+    private func open(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+        let index = try mapped(graph, dimension: dimension) ?? rebuilt(graph, dimension: dimension)
+        indexes[graph] = index
+        return index
+    }
+
+    /// The saved index where it can be trusted; otherwise nil, said why.
+    private func mapped(_ graph: GraphID, dimension: Int) throws -> GraphIndex? {
+        let path = path(of: graph)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let index: GraphIndex
+        do {
+            index = try GraphIndex(mapping: path, dimension: dimension, schema: graph.collection.attributeSchema)
+        } catch let error as HNSWFileError {
+            notice("\(error.message); building the index of \(graph.collection.rawValue) anew from SQLite")
+            return nil
+        } catch let error as AttributeColumns.DamagedSection {
+            notice(
+                "\(path): the section '\(error.name)' does not fit; building the index of \(graph.collection.rawValue) anew"
+            )
+            return nil
+        }
+        guard index.sequence <= (try store.lastSequence()) else {
+            notice("\(path) is ahead of SQLite; building the index of \(graph.collection.rawValue) anew")
+            return nil
+        }
+        savedSequences[graph] = index.sequence
+        try follow(index, graph, dimension: dimension)
+        let expected = try store.vectorCount(of: graph)
+        guard expected.sequence > index.sequence || expected.count == index.count else {
+            notice(
+                "\(path) holds \(index.count) of \(expected.count) vectors; building the index of \(graph.collection.rawValue) anew"
+            )
+            return nil
+        }
+        return index
+    }
+
+    private func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+        // The sequence first: what is committed while we read is in the log after it, and applied again.
+        let sequence = try store.lastSequence()
+        var labels: [Int64] = []
+        var components: [Float] = []
+        while true {
+            let batch = try store.vectors(
+                of: graph, dimension: dimension, after: labels.last ?? .min, limit: Self.batchSize)
+            if batch.isEmpty { break }
+            for record in batch {
+                labels.append(record.recordID)
+                components += record.vector
+            }
+        }
+        let hnsw = try HNSWGraph(HNSWParameters(dimension: dimension))
+        try hnsw.build(labels: labels, vectors: components, threads: ProcessInfo.processInfo.activeProcessorCount)
+        var columns = AttributeColumns(schema: graph.collection.attributeSchema)
+        for start in stride(from: 0, to: labels.count, by: Self.batchSize) {
+            let ids = Array(labels[start..<min(start + Self.batchSize, labels.count)])
+            let attributes = try store.attributes(of: ids, in: graph.collection)
+            for id in ids {
+                if let slot = hnsw.slot(of: id) { columns.set(Int(slot), attributes[id] ?? [:]) }
+            }
+        }
+        let index = GraphIndex(GraphIndex.State(graph: hnsw, columns: columns, sequence: sequence))
+        if !labels.isEmpty { try save(index, graph) }
+        return index
+    }
+
+    /// Applies what the operation log holds beyond the index.
+    private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {
+        let last = try store.lastSequence()
+        guard last > index.sequence else { return }
+        while true {
+            let operations = try store.operations(of: graph, after: index.sequence)
+            if operations.isEmpty { break }
+            index.delete(operations.deletes)
+            try upsert(operations.upserts, index, graph, dimension: dimension)
+            for ids in operations.attributes.chunks(of: Self.batchSize) {
+                let attributes = try store.attributes(of: ids, in: graph.collection)
+                index.updateAttributes(
+                    ids.compactMap { id in attributes[id].map { AttributeRecord(id: id, attributes: $0) } })
+            }
+            index.advance(to: operations.sequence)
+        }
+        // The log's newest entries may be other graphs'.
+        index.advance(to: last)
+        if index.sequence - (savedSequences[graph] ?? 0) > Self.savedEvery { try save(index, graph) }
+    }
+
+    private func upsert(_ ids: [Int64], _ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {
+        for ids in ids.chunks(of: Self.batchSize) {
+            let vectors = try store.vectors(of: graph, dimension: dimension, recordIDs: ids)
+            let attributes = try store.attributes(of: vectors.map(\.recordID), in: graph.collection)
+            try index.upsert(
+                vectors.map { record in
+                    VectorRecord(
+                        id: record.recordID, vector: record.vector, attributes: attributes[record.recordID] ?? [:])
+                })
+            // A record whose vector is gone again has a delete further down the log.
+        }
+    }
+}
+
+extension Array {
+    fileprivate func chunks(of size: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}

@@ -1,0 +1,98 @@
+import ChatLog
+import Conversation
+import RapportCore
+import Store
+
+/// Writes what the store holds for pandas users and spreadsheets.
+public struct Export: Sendable {
+    private let store: RapportStore
+
+    public init(store: RapportStore) { self.store = store }
+
+    /// `conversation_features` of the whole store, CSV or JSON lines by the ending.
+    ///
+    /// - Returns: the number of conversations.
+    public func features(to path: String, rules: FeatureRules = FeatureRules()) throws -> Int {
+        guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
+        var writer = ConversationFeaturesWriter(format)
+        var file = try ExportFile(path: path)
+        var count = 0
+        let newestRow = try store.newestRow()
+        writer.records.writeHeader()
+        try store.forEachPair { pair, rows in
+            guard let newestRow else { return }
+            let features = rules.conversations(of: pair.pair, rows: rows.map(\.exchange), newestRow: newestRow)
+            for conversation in features { writer.append(conversation) }
+            count += features.count
+            try file.flush(&writer.records)
+        }
+        try file.write(writer.records.bytes)
+        try file.close()
+        return count
+    }
+
+    /// The stages of the whole store, CSV or JSON lines by the ending.
+    ///
+    /// - Parameter text: whether a last column holds the transcripts.
+    /// - Returns: the number of stages.
+    public func stages(to path: String, text: Bool = false, rules: FeatureRules = FeatureRules()) throws -> Int {
+        guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
+        var writer = StagesWriter(format, text: text)
+        var file = try ExportFile(path: path)
+        var count = 0
+        writer.records.writeHeader()
+        try store.forEachPair { pair, rows in
+            var rest = rows[...]
+            for stage in rules.stages(of: pair.pair, rows: rows.map(\.exchange)) {
+                let own = rest.prefix(stage.figures.messageCount)
+                rest = rest.dropFirst(stage.figures.messageCount)
+                writer.append(
+                    stage, text: EmbeddedText.transcript(own.map { ($0.row.fanMessage, $0.row.chatterMessage) }))
+                count += 1
+            }
+            try file.flush(&writer.records)
+        }
+        try file.write(writer.records.bytes)
+        try file.close()
+        return count
+    }
+
+    /// One row per stage with its ids and a float32 vector: a pickle that `pandas.read_pickle` opens, CSV or JSON lines.
+    ///
+    /// - Returns: the number of stages.
+    /// - Throws: `StoreError.noVectors` where nothing was embedded by that method.
+    public func embeddings(method: VectorName, to path: String) throws -> Int {
+        guard let generation = try store.activeGeneration() else {
+            throw StoreError.noVectors(collection: .stages, vector: method)
+        }
+        let graph = GraphID(generation: generation.id, collection: .stages, vector: method)
+        let vectors = try store.vectors(of: graph, dimension: generation.dimension, limit: .max)
+        guard !vectors.isEmpty else { throw StoreError.noVectors(collection: .stages, vector: method) }
+        let spans = try store.spans(.stages, recordIDs: vectors.map(\.recordID))
+        let rows = vectors.compactMap { record in spans[record.recordID].map { (span: $0, vector: record.vector) } }
+            .sorted { ($0.span.pair, $0.span.stage) < ($1.span.pair, $1.span.stage) }
+        let table = ExportTable(
+            rowCount: rows.count,
+            columns: [
+                ExportColumn("stage_id", .text { rows[$0].span.id }),
+                ExportColumn("fan_id", .text { rows[$0].span.pair.fanID }),
+                ExportColumn("model_name", .text { rows[$0].span.pair.modelName }),
+                ExportColumn("stage", .int64 { Int64(rows[$0].span.stage) }),
+                ExportColumn("embedding", .vector(dimension: generation.dimension) { rows[$0].vector }),
+            ])
+        try TableWriter.write(table, to: path)
+        return rows.count
+    }
+}
+
+extension ExportFile {
+    /// Bytes that are kept before they are written.
+    private static let bufferBytes = 1 << 20
+
+    /// Writes what has come together, once that is worth a call.
+    fileprivate func flush(_ records: inout RecordWriter) throws {
+        guard records.bytes.count >= Self.bufferBytes else { return }
+        try write(records.bytes)
+        records.bytes.removeAll(keepingCapacity: true)
+    }
+}

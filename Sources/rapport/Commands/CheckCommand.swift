@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import RapportCore
+import Store
+import Workflow
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check that the store is whole and that both sides of every index agree.",
+        discussion: "  rapport check --deep")
+
+    @Flag(help: "Also check the graphs' invariants and measure recall@10 against exact search.")
+    var deep = false
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let store = try storeOptions.open()
+        let check = try await StoreCheck(
+            of: store, indexes: IndexSet(store: store) { common.remark($0) }, isDeep: deep)
+        try common.show(check) { check.text }
+        if !check.problems.isEmpty { throw ExitCode.failure }
+    }
+}
+
+extension StoreCheck {
+    /// For people.
+    var text: String {
+        var lines = vectors.sorted { $0.key < $1.key }.map { name, counts in
+            let recall = recallAt10[name].map { String(format: ", recall@10 %.4f on a sample", $0) } ?? ""
+            return "\(name): \(counts.sqlite) vectors in SQLite, \(counts.graph) in the graph\(recall)"
+        }
+        lines.append("conversations with rows of more than one model: \(crossModelConversations)")
+        lines += problems.isEmpty ? ["no problems found"] : problems.map { "problem: \($0)" }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import ChatLog
+import Conversation
+import RapportCore
+import Store
+import Workflow
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write features, stages or vectors for pandas and spreadsheets.",
+        subcommands: [Features.self, Stages.self, Embeddings.self])
+}
+
+/// What an export wrote: specified in `schemas/export.schema.json`.
+private struct ExportReport: Encodable {
+    var file: String
+    var records: Int
+}
+
+/// What every export takes.
+private struct ExportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The file to write; its ending chooses the format.", valueName: "file"))
+    var out: String
+    @OptionGroup var storeOptions: StoreOptions
+    @OptionGroup var common: CommonOptions
+
+    func report(_ count: Int, of what: String) throws {
+        try common.show(ExportReport(file: out, records: count)) { "wrote \(count) \(what) to \(out)" }
+    }
+}
+
+extension ExportCommand {
+    struct Features: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per conversation, as CSV or JSON lines.",
+            discussion: """
+                  rapport export features --out conversation_features.csv
+                  rapport export features --from logs.pkl --out conversation_features.csv
+                """)
+
+        @Option(help: ArgumentHelp("Compute them from this log, without a store.", valueName: "logs"))
+        var from: String?
+        @Option(help: "Days without a message after which a pair is not active.")
+        var activeDays: Double = 2
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let rules = FeatureRules(activeDays: activeDays)
+            let count =
+                if let from {
+                    try FeatureExport.run(table: LogReader.read(from).table, to: export.out, rules: rules)
+                } else {
+                    try Export(store: export.storeOptions.open()).features(to: export.out, rules: rules)
+                }
+            try export.report(count, of: "conversations")
+        }
+    }
+
+    struct Stages: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per stage, as CSV or JSON lines.",
+            discussion: "  rapport export stages --out stages.csv")
+
+        @Option(help: ArgumentHelp("Compute them from this log, without a store.", valueName: "logs"))
+        var from: String?
+        @Flag(help: "Add a last column with what was written.")
+        var text = false
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let count =
+                if let from {
+                    try FeatureExport.runStages(table: LogReader.read(from).table, to: export.out, text: text)
+                } else {
+                    try Export(store: export.storeOptions.open()).stages(to: export.out, text: text)
+                }
+            try export.report(count, of: "stages")
+        }
+    }
+
+    struct Embeddings: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per stage with its vector, as a pickle that pandas reads, CSV or JSON lines.",
+            discussion: "  rapport export embeddings --method text --out embeddings_without_profile.pkl")
+
+        @Option(help: "text (Method A) or profiled (Method B).")
+        var method: VectorName = .text
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let count = try Export(store: export.storeOptions.open()).embeddings(method: method, to: export.out)
+            try export.report(count, of: "vectors")
+        }
+    }
+}
+
+extension VectorName: ExpressibleByArgument {}
+extension RecordCollection: ExpressibleByArgument {}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import RapportCore
+import Store
+import Workflow
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON, as schemas/ specifies it.")
+    var json = false
+    @Flag(help: "Print nothing but the result.")
+    var quiet = false
+    @Flag(help: "Print what is being done.")
+    var verbose = false
+
+    /// A remark that `--quiet` silences.
+    func remark(_ text: String) {
+        if !quiet { Terminal.remark(text) }
+    }
+
+    /// A remark that `--verbose` asks for.
+    func detail(_ text: @autoclosure () -> String) {
+        if verbose { Terminal.remark(text()) }
+    }
+
+    /// Prints a result as JSON, or as text for people.
+    func show(_ value: some Encodable, text: () -> String) throws {
+        Terminal.write(json ? try JSONOutput.text(value, isPretty: true) : text())
+    }
+}
+
+/// What every command takes that opens the store.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The store's folder (default: $RAPPORT_STORE, or index/).", valueName: "dir"))
+    var store: String?
+    @Option(help: ArgumentHelp("Seconds to wait for another writer.", valueName: "seconds"))
+    var lockTimeout: Double = 60
+
+    func validate() throws {
+        guard lockTimeout >= 0, lockTimeout <= 86_400 else {
+            throw ValidationError("--lock-timeout must lie in 0...86400")
+        }
+    }
+
+    func open(creating: Bool = false) throws -> RapportStore {
+        try RapportStore(
+            folder: try store ?? Settings().storeFolder, creating: creating, lockTimeoutSeconds: lockTimeout)
+    }
+}
