@@ -1,0 +1,87 @@
+import Synchronization
+
+extension HNSWGraph {
+    /// Inserts many records at once, on several threads.
+    ///
+    /// A label that is in the graph gets its new vector; of equal labels the last counts.
+    ///
+    /// - Parameters:
+    ///   - vectors: `labels.count` × `dimension` components, one vector after the other.
+    ///   - threads: with 1 the same input gives the same graph; with more the order of insertion, and so
+    ///     the links, depend on chance.
+    /// - Throws: as `upsert`, before anything is changed.
+    public func build(
+        labels: [Int64], vectors: UnsafeBufferPointer<Float>, threads: Int = 2
+    ) throws(HNSWError) {
+        let dimension = parameters.dimension
+        guard vectors.count == labels.count * dimension else {
+            throw .wrongCount(labels: labels.count, components: vectors.count, dimension: dimension)
+        }
+        func vector(_ index: Int) -> UnsafeBufferPointer<Float> {
+            UnsafeBufferPointer(rebasing: vectors[index * dimension..<(index + 1) * dimension])
+        }
+        for index in labels.indices { try check(vector(index)) }
+        try reserve(labels.count)
+        var fresh: [UInt32] = []
+        fresh.reserveCapacity(labels.count)
+        for index in lastOccurrences(labels) {
+            if slot(of: labels[index]) != nil {
+                try upsert(labels[index], vector(index))
+            } else {
+                fresh.append(occupySlot(labels[index], vector(index)))
+            }
+        }
+        link(fresh, threads: threads)
+    }
+
+    /// As `build(labels:vectors:threads:)`, from an array.
+    public func build(labels: [Int64], vectors: [Float], threads: Int = 2) throws(HNSWError) {
+        let result = vectors.withUnsafeBufferPointer { vectors in
+            Result { () throws(HNSWError) in try build(labels: labels, vectors: vectors, threads: threads) }
+        }
+        try result.get()
+    }
+
+    /// The indices at which each label occurs last, in ascending order.
+    private func lastOccurrences(_ labels: [Int64]) -> [Int] {
+        var seen = Set<Int64>(minimumCapacity: labels.count)
+        return labels.indices.reversed().filter { seen.insert(labels[$0]).inserted }.reversed()
+    }
+
+    /// Links records that have slots.
+    private func link(_ slots: [UInt32], threads: Int) {
+        // The first nodes would hardly see each other if they came at the same time.
+        let serialCount = threads > 1 ? min(slots.count, 100) : slots.count
+        scratches.withScratch { scratch in
+            for slot in slots[..<serialCount] { link(slot, scratch: scratch) }
+        }
+        guard serialCount < slots.count else { return }
+        // Reverse links are not made for several threads; the next delete makes them anew.
+        reverse = nil
+        let locks = NodeLocks()
+        let next = Atomic(serialCount)
+        runThreads(threads) {
+            self.scratches.withScratch { scratch in
+                while true {
+                    let index = next.add(1, ordering: .relaxed).oldValue
+                    guard index < slots.count else { return }
+                    self.link(slots[index], scratch: scratch, locks: locks)
+                }
+            }
+        }
+    }
+
+    /// As `link(_:scratch:)` while other threads do the same.
+    private func link(_ slot: UInt32, scratch: SearchScratch, locks: NodeLocks) {
+        let level = Int(handle.levels[Int(slot)])
+        let (entry, topLayer) = locks.entry.withLock { _ in (counters.entry, counters.topLayer) }
+        guard level > topLayer else {
+            return connect(slot, entry: entry, topLayer: topLayer, scratch: scratch, locks: locks)
+        }
+        // Rare: a new top layer. The others wait, so that no second one appears beside it.
+        locks.entry.withLock { _ in
+            connect(slot, entry: counters.entry, topLayer: counters.topLayer, scratch: scratch, locks: locks)
+            if level > counters.topLayer { becomeEntry(slot) }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+extension HNSWGraph {
+    /// Deletes a record: no search returns it any more, its vector is overwritten, its slot is free.
+    ///
+    /// Its neighbours are linked with each other in its place, so that what was reachable stays so.
+    ///
+    /// - Returns: the slot that it had; nil where there was no such record.
+    /// - Complexity: O(links to and from it · m) similarities; the first delete after opening or building
+    ///   reads all links once, O(records · m).
+    @discardableResult
+    public func delete(_ label: Int64) -> UInt32? {
+        guard let slot = slot(of: label) else { return nil }
+        unlink(slot)
+        freeSlot(slot)
+        return slot
+    }
+
+    /// Takes all links to and from a record away and closes the gaps.
+    func unlink(_ slot: UInt32) {
+        let handle = handle
+        if reverse == nil { reverse = ReverseRows(handle, slotCount: counters.slotCount) }
+        let level = Int(handle.levels[Int(slot)])
+        let children = handle.links(slot, layer: 0).links.filter { handle.parents[Int($0)] == slot }
+        if counters.entry == slot { replaceEntry(level: level) }
+        for layer in 0...level {
+            let neighbours = Array(handle.links(slot, layer: layer).links)
+            setLinks(slot, layer: layer, to: neighbours, count: 0)
+            let sources = reverse?.sources(of: slot, layer: layer, handle) ?? []
+            for source in sources { removeLink(source, layer: layer, to: slot) }
+            if layer == 0 { reattach(children: children, of: slot, candidates: neighbours) }
+            for source in sources { mend(source, layer: layer, with: neighbours) }
+        }
+    }
+
+    /// Gives a node that lost a link the best of the lost node's neighbours instead.
+    private func mend(_ slot: UInt32, layer: Int, with neighbours: [UInt32]) {
+        let handle = handle
+        let row = handle.links(slot, layer: layer)
+        guard row.count < row.width else { return }
+        let links = Array(row.links)
+        let ranked = handle.rank(neighbours.filter { $0 != slot && !links.contains($0) }, for: slot)
+        let leadsElsewhere = ranked.first {
+            !handle.scorer(of: $0.slot).anyAtLeast($0.similarity, among: links, count: links.count)
+        }
+        guard let substitute = leadsElsewhere ?? ranked.first else { return }
+        _ = appendLink(slot, layer: layer, to: substitute.slot)
+        let back = handle.links(substitute.slot, layer: layer)
+        if !back.contains(slot) { _ = appendLink(substitute.slot, layer: layer, to: slot) }
+    }
+
+    /// Searches must begin elsewhere: at a neighbour on the top layer, else at the highest node there is.
+    private func replaceEntry(level: Int) {
+        let handle = handle
+        let old = counters.entry
+        if let neighbour = handle.links(old, layer: level).links.first {
+            return becomeEntry(neighbour)
+        }
+        var highest = noSlot
+        for slot in 0..<UInt32(counters.slotCount) where slot != old && handle.isLive(slot) {
+            if highest == noSlot || handle.levels[Int(slot)] > handle.levels[Int(highest)] { highest = slot }
+        }
+        if highest == noSlot {
+            counters.entry = noSlot
+            counters.topLayer = 0
+        } else {
+            becomeEntry(highest)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CVectorKernels
+
+/// A hierarchical navigable small world graph over float32 vectors: approximate nearest neighbours.
+///
+/// After Malkov and Yashunin, "Efficient and robust approximate nearest neighbor search using
+/// Hierarchical Navigable Small World graphs" (2018), with deletes that repair the graph, and a spanning
+/// tree in layer 0 whose edges are never given up, so that every record can be reached from every other.
+///
+/// Records have a **label**, which the caller chooses, and a **slot**, a dense number that the graph
+/// chooses: columns beside the graph are indexed by it. A record keeps its slot until it is deleted, over
+/// updates, saving and opening; then the slot is used again.
+///
+/// - Important: Searches, other reads and `save` may run at the same time on any threads. `upsert`,
+///   `delete` and `build` need the graph alone: the caller holds a readers-writer lock around it.
+public final class HNSWGraph: @unchecked Sendable {
+    public let parameters: HNSWParameters
+    var memory: GraphMemory
+    var counters: GraphCounters
+    /// Made at the first delete.
+    var reverse: ReverseRows?
+    let scratches = ScratchPool()
+
+    /// An empty graph.
+    ///
+    /// - Throws: `HNSWError.badParameter`, `outOfMemory`.
+    public init(_ parameters: HNSWParameters) throws(HNSWError) {
+        try parameters.validate()
+        self.parameters = parameters
+        memory = try GraphMemory()
+        counters = GraphCounters()
+    }
+
+    init(_ parameters: HNSWParameters, memory: GraphMemory, counters: GraphCounters) {
+        self.parameters = parameters
+        self.memory = memory
+        self.counters = counters
+    }
+
+    /// The memory as it lies now; a change of the graph that needs room makes it stale.
+    var handle: GraphHandle { memory.handle(parameters) }
+}
+
+/// What the graph counts; stored in its file's header.
+struct GraphCounters: Equatable {
+    /// Slots in use or free: all slots are below it.
+    var slotCount = 0
+    var liveCount = 0
+    var freeCount = 0
+    var upperRowCount = 0
+    /// A node of the highest layer, where searches begin; `noSlot` in an empty graph.
+    var entry = noSlot
+    var topLayer = 0
+    /// The root of the spanning tree of layer 0.
+    var root = noSlot
+}
+
+// MARK: - Looking things up
+
+extension HNSWGraph {
+    /// Records in the graph.
+    public var count: Int { counters.liveCount }
+
+    /// All slots are below this: the length of a column beside the graph. Free slots count.
+    public var slotCount: Int { counters.slotCount }
+
+    /// Slots that fit without moving memory.
+    public var slotCapacity: Int { memory.labels.capacity }
+
+    /// The slot of a record.
+    ///
+    /// - Complexity: O(1) expected.
+    public func slot(of label: Int64) -> UInt32? {
+        memory.labelTable.slot(of: label, labels: memory.labels.base)
+    }
+
+    /// The record in a slot; nil for a free slot and beyond the last.
+    public func label(at slot: UInt32) -> Int64? {
+        guard isLive(slot) else { return nil }
+        return memory.labels.base[Int(slot)]
+    }
+
+    /// Whether a record is in the slot.
+    public func isLive(_ slot: UInt32) -> Bool {
+        Int(slot) < counters.slotCount && memory.levels.base[Int(slot)] != GraphHandle.freeLevel
+    }
+
+    /// The vector of the record in a slot; nil for a free slot and beyond the last.
+    public func vector(at slot: UInt32) -> [Float]? {
+        guard isLive(slot) else { return nil }
+        return Array(UnsafeBufferPointer(start: handle.vector(slot), count: parameters.dimension))
+    }
+
+    /// The labels of all records, in the order of their slots.
+    ///
+    /// - Complexity: O(slots).
+    public var labels: [Int64] {
+        (0..<UInt32(counters.slotCount)).compactMap { label(at: $0) }
+    }
+
+    /// Refuses a vector that does not fit or whose similarities could be no numbers.
+    func check(_ vector: UnsafeBufferPointer<Float>) throws(HNSWError) {
+        guard vector.count == parameters.dimension, let start = vector.baseAddress else {
+            throw .wrongDimension(expected: parameters.dimension, found: vector.count)
+        }
+        // A finite squared length bounds every inner product, by Cauchy and Schwarz.
+        guard vk_dot_f32(start, start, vector.count).isFinite else { throw .notFinite }
+    }
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// A range of address space that is given back when the last reference goes.
+///
+/// Memory in it costs nothing until it is written: untouched pages are zero and take no room.
+final class Reservation {
+    let base: UnsafeMutableRawPointer
+    let byteCount: Int
+
+    /// Reserves at least `byteCount` bytes of zeros.
+    init(byteCount: Int) throws(HNSWError) {
+        let rounded = max(byteCount, 1).roundedUp(to: Self.pageSize)
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        guard let base = mmap(nil, rounded, PROT_READ | PROT_WRITE, flags, -1, 0), base != MAP_FAILED else {
+            throw .outOfMemory(bytes: rounded)
+        }
+        self.base = base
+        self.byteCount = rounded
+    }
+
+    deinit { munmap(base, byteCount) }
+
+    /// The processor's page size in bytes.
+    static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+
+    /// Lays a part of a file over the start of the range; changes stay in memory.
+    ///
+    /// - Returns: whether the file could be mapped; where pages are larger than the file's sections are
+    ///   aligned, it cannot, and the caller copies.
+    func overlay(file: Int32, offset: Int, byteCount: Int) -> Bool {
+        guard byteCount > 0 else { return true }
+        let flags = MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE
+        let mapped = mmap(base, byteCount, PROT_READ | PROT_WRITE, flags, file, off_t(offset))
+        return mapped != MAP_FAILED
+    }
+}
+
+extension Int {
+    /// The least multiple of `unit` that is not smaller.
+    func roundedUp(to unit: Int) -> Int { (self + unit - 1) / unit * unit }
+}

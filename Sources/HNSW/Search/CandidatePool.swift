@@ -1,0 +1,58 @@
+/// A slot and how similar it is to the query.
+struct Candidate {
+    var similarity: Float
+    /// The slot; in a pool the top bit says that its links were followed.
+    var slot: UInt32
+
+    static let followedBit: UInt32 = 1 << 31
+
+    var plainSlot: UInt32 { slot & ~Self.followedBit }
+    var isFollowed: Bool { slot & Self.followedBit != 0 }
+}
+
+/// The best candidates so far, best first, in memory that a `SearchScratch` owns.
+///
+/// A sorted array: for the few hundred that a search keeps, moving the tail is faster than a heap, and
+/// the walk finds its next step by a cursor.
+struct CandidatePool {
+    let entries: UnsafeMutablePointer<Candidate>
+    let capacity: Int
+    private(set) var count = 0
+
+    init(entries: UnsafeMutablePointer<Candidate>, capacity: Int) {
+        self.entries = entries
+        self.capacity = capacity
+    }
+
+    subscript(index: Int) -> Candidate { entries[index] }
+
+    var isFull: Bool { count == capacity }
+
+    /// What a candidate must exceed to enter.
+    var bar: Float { isFull ? entries[count - 1].similarity : -.infinity }
+
+    var buffer: UnsafeMutableBufferPointer<Candidate> { UnsafeMutableBufferPointer(start: entries, count: count) }
+
+    func markFollowed(_ index: Int) { entries[index].slot |= Candidate.followedBit }
+
+    /// Puts a candidate in its place, after its equals; the worst falls out of a full pool.
+    ///
+    /// - Returns: its index, or `count` where it did not enter.
+    @inline(__always)
+    mutating func insert(_ slot: UInt32, _ similarity: Float) -> Int {
+        if isFull {
+            if similarity <= entries[count - 1].similarity { return count }
+            count -= 1
+        }
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].similarity >= similarity { low = middle + 1 } else { high = middle }
+        }
+        if low < count { (entries + low + 1).update(from: entries + low, count: count - low) }
+        entries[low] = Candidate(similarity: similarity, slot: slot)
+        count += 1
+        return low
+    }
+}
