@@ -59,20 +59,31 @@ let package = Package(
         .target(name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel"]),
         .target(
             name: "Workflow",
-            dependencies: ["ChatLog", "Conversation", "Embedding", "LanguageModel", "Retrieval", "Store"]),
-        .target(name: "RapportServer", dependencies: ["Workflow", hummingbird, lifecycle, logging]),
-        .executableTarget(name: "rapport", dependencies: ["RapportServer", "Workflow", argumentParser]),
-        .executableTarget(name: "RapportBench", dependencies: ["Workflow", argumentParser]),
+            dependencies: [
+                "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Retrieval", "Store",
+            ]),
+        .target(
+            name: "RapportServer", dependencies: ["RapportCore", "Workflow", hummingbird, lifecycle, logging],
+            exclude: ["Page"]),
+        .executableTarget(
+            name: "rapport", dependencies: ["RapportCore", "Store", "RapportServer", "Workflow", argumentParser]),
+        .executableTarget(
+            name: "RapportBench", dependencies: ["RapportCore", "Workflow", argumentParser], exclude: ["peers"]),
 
-        .target(name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport", exclude: ["python-requirements.txt"]),
+        .target(
+            name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport",
+            exclude: ["python-requirements.txt"]),
         .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels", "TestSupport"]),
-        .testTarget(name: "HNSWTests", dependencies: ["HNSW", "TestSupport"]),
+        .testTarget(name: "HNSWTests", dependencies: ["HNSW", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "RapportCoreTests", dependencies: ["RapportCore", "TestSupport"]),
         .testTarget(name: "ChatLogTests", dependencies: ["ChatLog", "TestSupport"], exclude: ["Fixtures"]),
-        .testTarget(name: "ConversationTests", dependencies: ["ChatLog", "Conversation", "TestSupport"]),
+        .testTarget(
+            name: "ConversationTests", dependencies: ["ChatLog", "Conversation", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], exclude: ["Fixtures"]),
+        .testTarget(name: "ProviderHTTPTests", dependencies: ["ProviderHTTP", "TestSupport"]),
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
         .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
