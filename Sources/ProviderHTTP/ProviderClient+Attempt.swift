@@ -34,7 +34,7 @@ extension ProviderClient {
         request.headers.add(name: "Content-Type", value: "application/json")
         request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "User-Agent", value: "rapport")
-        for header in headers { request.headers.add(name: header.name, value: header.value) }
+        for header in headers + authorization.headers { request.headers.add(name: header.name, value: header.value) }
         request.body = .bytes(body)
         var problem = ConnectionProblem.notConnected
         do {

@@ -6,6 +6,8 @@ public struct ProviderClient: Sendable {
     public let baseURL: BaseURL
     public let timeoutSeconds: Double
     let headers: [(name: String, value: String)]
+    /// Kept as it is, since a description of this value would show plain headers.
+    let authorization: Authorization
     private let retry: RetryPolicy
     private let limiter: RateLimiter?
     let replyLimitBytes: Int
@@ -21,7 +23,8 @@ public struct ProviderClient: Sendable {
     ) {
         self.baseURL = baseURL
         self.timeoutSeconds = timeoutSeconds
-        self.headers = headers + authorization.headers
+        self.headers = headers
+        self.authorization = authorization
         self.retry = retry
         self.limiter = limiter
         self.replyLimitBytes = replyLimitBytes

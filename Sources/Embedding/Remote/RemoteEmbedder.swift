@@ -26,7 +26,8 @@ public struct RemoteEmbedder: Embedder {
             limiter: RateLimiter(
                 requestsPerMinute: settings.requestsPerMinute, tokensPerMinute: settings.tokensPerMinute,
                 runtime: runtime),
-            runtime: runtime)
+            // A component takes at most 25 characters in any JSON writer's hands; the rest is room for the frame.
+            replyLimitBytes: settings.maxBatchCount * settings.dimension * 32 + (1 << 20), runtime: runtime)
     }
 
     /// Embeds `texts`, in order. The first request that fails for good ends the call; what other requests of the call

@@ -2,22 +2,29 @@ import ProviderHTTP
 import RapportCore
 
 /// A text, or a part of one, that fits the provider's window.
-struct RemotePiece: Sendable, Equatable {
+package struct RemotePiece: Sendable, Equatable {
     /// Which of the caller's texts it is of.
-    var textIndex: Int
-    var text: String
+    package var textIndex: Int
+    package var text: String
     /// Estimated.
-    var tokens: Int
+    package var tokens: Int
     /// Whether it is the whole of its text.
-    var isWhole: Bool
+    package var isWhole: Bool
+
+    package init(textIndex: Int, text: String, tokens: Int, isWhole: Bool) {
+        self.textIndex = textIndex
+        self.text = text
+        self.tokens = tokens
+        self.isWhole = isWhole
+    }
 
     /// What is sent for a text without anything but white space, which providers refuse.
-    static let blankStandIn = "."
+    package static let blankStandIn = "."
 
     /// Cuts `texts` into pieces of at most `windowTokens`, in order.
     ///
     /// - Complexity: O(bytes), times log(window) for messages longer than the window.
-    static func pieces(of texts: [String], windowTokens: Int) -> [RemotePiece] {
+    package static func pieces(of texts: [String], windowTokens: Int) -> [RemotePiece] {
         texts.enumerated().flatMap { index, text -> [RemotePiece] in
             let parts = Blank.isBlank(text) ? [blankStandIn] : parts(of: text, windowTokens: windowTokens)
             return parts.map { part in
@@ -79,10 +86,10 @@ struct RemotePiece: Sendable, Equatable {
 }
 
 /// How pieces are spread over requests.
-enum RemoteBatch {
+package enum RemoteBatch {
     /// Consecutive, not empty ranges that cover all pieces, each with at most `maxCount` pieces and, unless it holds a
     /// single piece, at most `maxTokens`.
-    static func batches(of pieces: [RemotePiece], maxCount: Int, maxTokens: Int) -> [Range<Int>] {
+    package static func batches(of pieces: [RemotePiece], maxCount: Int, maxTokens: Int) -> [Range<Int>] {
         var batches: [Range<Int>] = []
         var start = 0
         var tokens = 0
