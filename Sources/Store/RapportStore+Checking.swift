@@ -14,3 +14,15 @@ extension RapportStore {
         }
     }
 }
+
+extension RapportStore {
+    /// SQLite's `synchronous` of the connection that writes; 2 is FULL.
+    package func synchronousLevel() throws -> Int {
+        try database.writeWithoutTransaction { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    /// Pretends that another version of the program made the store.
+    package func setSchemaVersionForTests(_ version: Int) throws {
+        try database.write { db in try db.execute(sql: "PRAGMA user_version = \(version)") }
+    }
+}

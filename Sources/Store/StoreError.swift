@@ -1,3 +1,4 @@
+import HNSW
 import RapportCore
 
 /// Why the store could not be opened, read or written.
@@ -35,3 +36,6 @@ public enum StoreError: RapportError, Equatable {
         }
     }
 }
+
+extension HNSWError: RapportError {}
+extension HNSWFileError: RapportError {}

@@ -1,16 +1,5 @@
+import HNSW
 import RapportCore
-
-/// One bit a slot.
-struct SlotBitmap: Sendable, Equatable {
-    var words: [UInt64]
-
-    init(words: [UInt64]) { self.words = words }
-
-    /// The number of set bits.
-    var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-
-    func contains(_ slot: Int) -> Bool { words[slot >> 6] >> UInt64(slot & 63) & 1 == 1 }
-}
 
 /// SQL's three-valued truth of every slot: neither bit set is unknown.
 private struct TruthBits {

@@ -22,7 +22,7 @@ public actor ExactIndex: VectorIndex {
         try query.validate(dimension: dimension, schema: columns.schema)
         let admitted = try query.filter.map { try columns.matches($0) } ?? columns.liveSlots
         var hits: [(slot: Int, hit: VectorHit)] = []
-        for slot in ids.indices where admitted.contains(slot) {
+        for slot in ids.indices where admitted.contains(UInt32(slot)) {
             let vector = components[slot * dimension..<(slot + 1) * dimension]
             var sum = 0.0
             for (left, right) in zip(query.vector, vector) { sum += Double(left) * Double(right) }
