@@ -42,7 +42,8 @@ import Testing
         let readme = try RepositoryFiles.text("\(folder)/README.md")
         for path in RepositoryFiles.under(folder) where path != "\(folder)/README.md" {
             let name = path.dropFirst(folder.count + 1)
-            #expect(readme.contains(name), "\(folder)/README.md does not say what \(name) is")
+            let isNamed = readme.contains(name)
+            #expect(isNamed, "\(folder)/README.md does not say what \(name) is")
         }
     }
 

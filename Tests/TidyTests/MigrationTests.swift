@@ -14,7 +14,8 @@ import Testing
     @Test func theProgramCarriesEveryMigration() throws {
         let carried = try RepositoryFiles.text("Sources/CAssets/assets.c")
         for path in RepositoryFiles.under("schemas", "sql") {
-            #expect(carried.contains("{\"\(path)\","), "\(path) is not in Sources/CAssets/assets.c")
+            let isCarried = carried.contains("{\"\(path)\",")
+            #expect(isCarried, "\(path) is not in Sources/CAssets/assets.c")
         }
     }
 }
