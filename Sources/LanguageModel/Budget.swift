@@ -61,4 +61,9 @@ public struct Spending: Sendable, Equatable {
     /// By the stated prices; 0 where none are stated.
     public var usd: Double
     public var usage: TokenUsage
+
+    public init(usd: Double, usage: TokenUsage) {
+        self.usd = usd
+        self.usage = usage
+    }
 }
