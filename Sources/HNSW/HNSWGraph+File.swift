@@ -1,0 +1,87 @@
+/// A graph that was read from a file.
+public struct OpenedGraph: Sendable {
+    public let graph: HNSWGraph
+    /// What `save` was given: how far the graph had followed its source.
+    public let sequence: UInt64
+    /// The caller's sections, in the order in which they were saved.
+    public let extraSections: [HNSWSection]
+}
+
+extension HNSWGraph {
+    /// Writes the graph to a file that `open` maps.
+    ///
+    /// The file is written aside (`path` + `.new`), synced, renamed over `path`, and its folder synced:
+    /// whenever the process or the machine stops, `path` is either the file before or the new one.
+    ///
+    /// - Parameters:
+    ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
+    ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
+    /// - Throws: `HNSWFileError.io`, `badSectionName`.
+    /// - Complexity: O(file).
+    public func save(
+        to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
+    ) throws(HNSWFileError) {
+        try save(to: path, sequence: sequence, extraSections: extraSections, faults: .none)
+    }
+
+    /// As `save(to:sequence:extraSections:)`, with file operations that may be made to fail.
+    package func save(
+        to path: String, sequence: UInt64, extraSections: [HNSWSection], faults: FileFaults
+    ) throws(HNSWFileError) {
+        var names = Set<String>()
+        for section in extraSections {
+            guard SectionEntry.isValidName(section.name), names.insert(section.name).inserted else {
+                throw .badSectionName(section.name)
+            }
+        }
+        let file = try FileWriter(path, faults: faults)
+        do throws(HNSWFileError) {
+            try write(to: file, sequence: sequence, extraSections: extraSections)
+        } catch {
+            file.discard()
+            throw error
+        }
+    }
+
+    private func write(
+        to file: FileWriter, sequence: UInt64, extraSections: [HNSWSection]
+    ) throws(HNSWFileError) {
+        var writer = IndexWriter(file, sectionCount: GraphSection.allCases.count + extraSections.count)
+        for section in GraphSection.allCases {
+            try writer.add(section.rawValue, .graph, memory.bytes(of: section, parameters, counters))
+        }
+        for section in extraSections {
+            try section.withUnsafeBytes { (bytes) throws(HNSWFileError) in
+                try writer.add(section.name, .extra, bytes)
+            }
+        }
+        try writer.finish(
+            IndexHeader(
+                parameters: parameters, counters: counters, sequence: sequence, fileLength: 0,
+                labelPlaceCount: memory.labelTable.placeCount, sectionCount: 0, directoryChecksum: 0))
+    }
+
+    /// Opens a graph's file: verifies it and maps it, without parsing or copying.
+    ///
+    /// The graph can be changed; changes stay in memory until it is saved. The file may be replaced
+    /// meanwhile by renaming another over it, as `save` does; it must not be written to in place.
+    ///
+    /// - Parameter dimension: what the caller expects; nil takes any.
+    /// - Throws: `HNSWFileError`; a file of which one bit was changed is never opened.
+    /// - Complexity: O(file) sequential reading for the checksums; nothing is read again.
+    public static func open(_ path: String, dimension: Int? = nil) throws(HNSWFileError) -> OpenedGraph {
+        let view = try IndexView(path)
+        let parameters = view.header.parameters
+        if let dimension, dimension != parameters.dimension {
+            throw .wrongDimension(path: path, expected: dimension, found: parameters.dimension)
+        }
+        let memory = try GraphMemory(view)
+        try view.checkBounds(memory.handle(parameters), memory)
+        let extras = view.sections.filter { $0.kind == .extra }.map {
+            HNSWSection(name: $0.name, file: view.file, range: $0.offset..<$0.offset + $0.length)
+        }
+        return OpenedGraph(
+            graph: HNSWGraph(parameters, memory: memory, counters: view.header.counters),
+            sequence: view.header.sequence, extraSections: extras)
+    }
+}
