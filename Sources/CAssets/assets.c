@@ -7,7 +7,22 @@ static const unsigned char migration_001[] = {
 #embed "../../schemas/001_initial.sql"
 };
 
+static const unsigned char page_html[] = {
+#embed "../RapportServer/Page/index.html"
+};
+
+static const unsigned char page_css[] = {
+#embed "../RapportServer/Page/style.css"
+};
+
+static const unsigned char page_js[] = {
+#embed "../RapportServer/Page/page.js"
+};
+
 static const struct rapport_asset assets[] = {
+    {"page/index.html", page_html, sizeof page_html},
+    {"page/style.css", page_css, sizeof page_css},
+    {"page/page.js", page_js, sizeof page_js},
     {"schemas/001_initial.sql", migration_001, sizeof migration_001},
 };
 

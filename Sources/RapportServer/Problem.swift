@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import RapportCore
+import Retrieval
 import Store
 import Workflow
 
@@ -32,6 +33,12 @@ struct Problem: Error, Encodable {
             case .busy: self.init(.serviceUnavailable, error.message)
             default: self.init(.internalServerError, error.message)
             }
+        case let error as RetrievalError:
+            switch error {
+            case .blank, .tooLong, .outOfRange, .noFanLine: self.init(.badRequest, error.message)
+            case .noProfiledVectors, .notEmbedded, .otherEmbedder: self.init(.conflict, error.message)
+            case .noQueryVector: self.init(.badGateway, error.message)
+            }
         case let error as HTTPError: self.init(error.status, error.body ?? error.status.reasonPhrase)
         case let error as any RapportError: self.init(.internalServerError, error.message)
         // An error that we did not write may quote the request: only its kind is told.
@@ -43,7 +50,8 @@ struct Problem: Error, Encodable {
         let body = (try? JSONOutput.data(self)) ?? Data()
         return Response(
             status: HTTPResponse.Status(code: status),
-            headers: [.contentType: "application/problem+json"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            headers: [.contentType: "application/problem+json"], body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        )
     }
 }
 
@@ -56,7 +64,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = Problem(error)
-            if problem.status >= 500 { context.logger.error("request failed", metadata: ["detail": "\(problem.detail)"]) }
+            if problem.status >= 500 {
+                context.logger.error("request failed", metadata: ["detail": "\(problem.detail)"])
+            }
             return problem.response()
         }
     }

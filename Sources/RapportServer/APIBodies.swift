@@ -1,0 +1,114 @@
+import Hummingbird
+import RapportCore
+import Retrieval
+import Store
+
+/// `POST /v1/suggest`
+struct SuggestBody: Decodable {
+    var text: String
+    var model: String?
+    /// The fan who asks; needs `model`.
+    var fan: String?
+    var minSuccessRate: Double?
+    /// A filter on attributes of turns.
+    var `where`: String?
+
+    enum CodingKeys: String, CodingKey {
+        case text, model, fan, `where`
+        case minSuccessRate = "min_success_rate"
+    }
+
+    func request() throws -> SuggestRequest {
+        var pair: PairID?
+        if let fan {
+            guard let model else { throw Problem(.badRequest, "a fan is a fan of one model; send 'model' with 'fan'") }
+            pair = PairID(fanID: fan, modelName: model)
+        }
+        return SuggestRequest(
+            text: text, pair: pair,
+            conditions: Conditions(
+                filter: try `where`.map { try Filter(parsing: $0) }, modelName: model,
+                minimumSuccessRate: minSuccessRate))
+    }
+}
+
+/// `POST /v1/search`
+struct SearchBody: Decodable {
+    var text: String
+    var mode: SearchMode?
+    var collection: RecordCollection?
+    var k: Int?
+    var model: String?
+    var minSuccessRate: Double?
+    var `where`: String?
+
+    enum CodingKeys: String, CodingKey {
+        case text, mode, collection, k, model, `where`
+        case minSuccessRate = "min_success_rate"
+    }
+
+    func request() throws -> SearchRequest {
+        SearchRequest(
+            text: text, mode: mode ?? .semantic, collection: collection ?? .turns, k: k ?? 10,
+            conditions: Conditions(
+                filter: try `where`.map { try Filter(parsing: $0) }, modelName: model,
+                minimumSuccessRate: minSuccessRate))
+    }
+}
+
+/// The query string of `similar`.
+struct SimilarQuery {
+    private let parameters: FlatDictionary<Substring, Substring>
+
+    init(_ uri: URI) { parameters = uri.queryParameters }
+
+    func request(for pair: PairID) throws -> SimilarRequest {
+        SimilarRequest(
+            pair: pair, method: try value("method", SimilarityMethod.init(rawValue:)) ?? .text,
+            k: try value("k", Int.init) ?? 10,
+            conditions: Conditions(
+                filter: try text("where").map { try Filter(parsing: $0) }, modelName: try text("model"),
+                minimumSuccessRate: try value("min_success_rate", Double.init)),
+            profileWeight: try value("profile_weight", Double.init))
+    }
+
+    private func value<Value>(_ name: String, _ read: (String) -> Value?) throws -> Value? {
+        guard let text = try text(name) else { return nil }
+        guard let value = read(text) else {
+            throw Problem(.badRequest, "the query parameter '\(name)' has a value that is not allowed")
+        }
+        return value
+    }
+
+    /// - Throws: `Problem` where a parameter stands twice, which would leave open which one counts.
+    private func text(_ name: String) throws -> String? {
+        let values = parameters[values: Substring(name)]
+        guard values.count <= 1 else { throw Problem(.badRequest, "the query parameter '\(name)' stands twice") }
+        return values.first.map(String.init)
+    }
+}
+
+/// `GET /v1/health`
+struct Health: Encodable {
+    var status: String
+    var pairs: Int
+    var conversations: Int
+    /// By collection.
+    var vectors: [String: Int]
+    var embedder: String?
+}
+
+/// `GET /v1/models`
+struct ModelList: Encodable {
+    var models: [ModelEntry]
+}
+
+struct ModelEntry: Encodable {
+    var modelName: String
+    var pairs: Int
+
+    enum CodingKeys: String, CodingKey {
+        case pairs
+        case modelName = "model_name"
+    }
+}
