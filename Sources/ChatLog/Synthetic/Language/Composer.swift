@@ -1,0 +1,78 @@
+/// Builds one message out of phrases until it has about the length that it should have.
+struct Composer {
+    let grammar = Grammar.shared
+    private(set) var bytes: [UInt8] = []
+    /// Characters (Unicode scalars) in `bytes`.
+    private(set) var count = 0
+    private var candidate: [UInt8] = []
+    private var best: [UInt8] = []
+
+    mutating func begin() {
+        bytes.removeAll(keepingCapacity: true)
+        count = 0
+    }
+
+    /// Appends the phrase of a few draws that comes nearest to `room` characters.
+    ///
+    /// - Parameter lists: draws go through them in turn.
+    mutating func add(
+        _ lists: [Int], room: Int, tries: Int, joiner: StaticString, _ context: SpeechContext,
+        _ random: inout SyntheticRandom
+    ) {
+        var bestCost = Int.max
+        for attempt in 0..<tries {
+            let list = lists[attempt % lists.count]
+            guard !grammar.isEmpty(list) else { continue }
+            candidate.removeAll(keepingCapacity: true)
+            grammar.append(list, context, &random, to: &candidate)
+            let length = Self.scalars(candidate)
+            let cost = length > room ? 2 * (length - room) : room - length
+            if cost < bestCost {
+                bestCost = cost
+                swap(&best, &candidate)
+            }
+            if room > 90 || bestCost <= 1 { break }
+        }
+        guard bestCost < Int.max else { return }
+        join(joiner)
+        append(best)
+    }
+
+    /// Puts an opening before the message: "haha ", "to be honest ".
+    mutating func prepend(_ list: Int, room: Int, _ context: SpeechContext, _ random: inout SyntheticRandom) {
+        let message = bytes
+        begin()
+        add([list], room: room, tries: 3, joiner: "", context, &random)
+        join(random.chance(0.4) ? ", " : " ")
+        append(message)
+    }
+
+    mutating func append(_ more: [UInt8]) {
+        bytes += more
+        count += Self.scalars(more)
+    }
+
+    /// Parts follow each other with what the voice likes, but nothing doubles a question mark.
+    private mutating func join(_ joiner: StaticString) {
+        guard let last = bytes.last else { return }
+        let ends = last == UInt8(ascii: "?") || last == UInt8(ascii: "!") || last == UInt8(ascii: ".")
+        if ends {
+            bytes.append(UInt8(ascii: " "))
+            count += 1
+        } else {
+            joiner.withUTF8Buffer { bytes += $0 }
+            count += joiner.utf8CodeUnitCount
+        }
+    }
+
+    mutating func replace(with rewritten: [UInt8]) {
+        bytes = rewritten
+        count = Self.scalars(rewritten)
+    }
+
+    static func scalars(_ bytes: [UInt8]) -> Int {
+        var count = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+}
