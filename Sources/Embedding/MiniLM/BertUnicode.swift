@@ -2,9 +2,9 @@ import Foundation
 
 /// How the reference tokenizer sees single scalars.
 ///
-/// The reference reads categories from a table of Unicode 8.0, but decomposes and lower-cases by current Unicode. Here
-/// the standard library's tables serve, cut down to what 8.0 knew by the scalar's age; the few scalars whose category
-/// changed since are listed. A test compares every scalar with the reference.
+/// The reference reads categories from a table of Unicode 8.0, decomposes by 9.0, and lower-cases by current Unicode.
+/// Here the standard library's tables serve, cut down to what those versions knew by the scalar's age; the few scalars
+/// whose category changed since are listed. A test compares every scalar with the reference.
 ///
 /// Source of the rules: Hugging Face tokenizers, `normalizers::bert` and `pre_tokenizers::bert`.
 enum BertUnicode {
@@ -41,34 +41,34 @@ enum BertUnicode {
 
     /// Punctuation beyond ASCII, a word of its own.
     static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-        if punctuationThen.contains(scalar.value) { return true }
-        if noPunctuationThen.contains(scalar.value) { return false }
+        if wasPunctuation(scalar.value) { return true }
         switch scalar.properties.generalCategory {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
             .finalPunctuation, .otherPunctuation:
-            return wasKnown(scalar)
+            return wasKnown(scalar, to: 8)
         default: return false
         }
     }
 
     /// Marks that are dropped after decomposition.
     static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
-        if accentsThen.contains(scalar.value) { return true }
-        return scalar.properties.generalCategory == .nonspacingMark && !noAccentsThen.contains(scalar.value)
-            && wasKnown(scalar)
+        if wasAccent(scalar.value) { return true }
+        return scalar.properties.generalCategory == .nonspacingMark && !wasNoAccent(scalar.value)
+            && wasKnown(scalar, to: 8)
     }
 
-    /// Whether Unicode 8.0 had the scalar.
-    private static func wasKnown(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether this version of Unicode had the scalar.
+    private static func wasKnown(_ scalar: Unicode.Scalar, to version: Int) -> Bool {
         guard let age = scalar.properties.age else { return false }
-        return age.major <= 8
+        return age.major <= version
     }
 
     // Scalars of Unicode 8.0 whose category changed since.
-    private static let punctuationThen: [UInt32] = [0x166D, 0x111C9]
-    private static let noPunctuationThen: [UInt32] = []
-    private static let accentsThen: [UInt32] = []
-    private static let noAccentsThen: [UInt32] = []
+    private static func wasPunctuation(_ value: UInt32) -> Bool { value == 0x166D || value == 0x111C9 }
+    private static func wasAccent(_ value: UInt32) -> Bool { value == 0x1734 || value == 0x1171E }
+    private static func wasNoAccent(_ value: UInt32) -> Bool {
+        value == 0x1885 || value == 0x1886 || value == 0xA9BD || value == 0x111C9
+    }
 
     /// Whether the scalar may have a canonical decomposition. Says no for what chats are full of, emoji and typographic
     /// punctuation, so that they need no look-up.
@@ -81,6 +81,13 @@ enum BertUnicode {
 
     /// The full canonical decomposition of one scalar.
     static func decomposed(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
-        String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
+        let text = String(scalar)
+        return (wasKnown(scalar, to: 9) ? text.decomposedStringWithCanonicalMapping : text).unicodeScalars
+    }
+
+    /// The canonical combining class; 0 for what stays where it is.
+    static func combiningClass(_ scalar: Unicode.Scalar) -> UInt8 {
+        let value = scalar.properties.canonicalCombiningClass.rawValue
+        return value == 0 || wasKnown(scalar, to: 9) ? value : 0
     }
 }

@@ -95,7 +95,7 @@ struct WordSplitter {
 
     /// Canonical ordering: marks wait, a starter settles them and goes on at once.
     private mutating func addOrdered(_ scalar: Unicode.Scalar) {
-        let order = scalar.properties.canonicalCombiningClass.rawValue
+        let order = BertUnicode.combiningClass(scalar)
         if order == 0 {
             settleMarks()
             addNormal(scalar)
