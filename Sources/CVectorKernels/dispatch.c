@@ -1,8 +1,10 @@
 #include "vk_dispatch.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "kernel_table.h"
+#include "kernel_tables.h"
 
 static const vk_kernel_table *table_of(vk_level level) {
     switch (level) {
@@ -15,7 +17,7 @@ static const vk_kernel_table *table_of(vk_level level) {
 #if defined(__aarch64__)
     case VK_LEVEL_NEON: return &vk_neon_kernels;
 #endif
-    default: return 0;
+    default: return NULL;
     }
 }
 
@@ -43,21 +45,26 @@ vk_level vk_best_level(void) {
     return VK_LEVEL_SCALAR;
 }
 
+int vk_level_named(const char *name) {
+    static const char *const names[VK_LEVEL_COUNT] = {"scalar", "avx2", "avx512", "avx512_vnni", "neon"};
+    for (int level = 0; name != NULL && level < VK_LEVEL_COUNT; level++) {
+        if (strcmp(name, names[level]) == 0) return level;
+    }
+    return -1;
+}
+
 // -1 until the first use. Threads that race to the first use all store the same value.
 static atomic_int chosen_level = -1;
 
 vk_level vk_current_level(void) {
     int level = atomic_load_explicit(&chosen_level, memory_order_relaxed);
     if (level >= 0) return (vk_level)level;
-    int unset = -1;
-    atomic_compare_exchange_strong(&chosen_level, &unset, (int)vk_best_level());
-    return (vk_level)atomic_load_explicit(&chosen_level, memory_order_relaxed);
+    level = vk_level_named(getenv("RAPPORT_KERNELS"));
+    if (level < 0 || !vk_level_is_available((vk_level)level)) level = (int)vk_best_level();
+    atomic_store_explicit(&chosen_level, level, memory_order_relaxed);
+    return (vk_level)level;
 }
 
-int vk_set_level(vk_level level) {
-    if (!vk_level_is_available(level)) return 0;
-    atomic_store_explicit(&chosen_level, (int)level, memory_order_relaxed);
-    return 1;
-}
+const vk_kernel_table *vk_kernels_at(vk_level level) { return vk_level_is_available(level) ? table_of(level) : NULL; }
 
 const vk_kernel_table *vk_kernels(void) { return table_of(vk_current_level()); }

@@ -1,6 +1,6 @@
 #include "vk_distance.h"
 
-#include "kernel_table.h"
+#include "vk_kernel_table.h"
 
 float vk_dot_f32(const float *a, const float *b, size_t dimension) { return vk_kernels()->dot_f32(a, b, dimension); }
 

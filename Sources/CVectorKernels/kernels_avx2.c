@@ -1,7 +1,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include "kernel_table.h"
+#include "kernel_tables.h"
 
 #define AVX2 __attribute__((target("avx2,fma")))
 

@@ -1,7 +1,7 @@
 #if defined(__aarch64__)
 #include <arm_neon.h>
 
-#include "kernel_table.h"
+#include "kernel_tables.h"
 
 static inline float dot_neon(const float *a, const float *b, size_t dimension) {
     float32x4_t s0 = vdupq_n_f32(0), s1 = s0, s2 = s0, s3 = s0;

@@ -1,4 +1,4 @@
-#include "kernel_table.h"
+#include "kernel_tables.h"
 
 // Eight sums side by side: the compiler may not reorder float additions, so we write the order that
 // the baseline vector unit can carry out.

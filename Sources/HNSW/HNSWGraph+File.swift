@@ -69,7 +69,9 @@ extension HNSWGraph {
     /// - Parameter dimension: what the caller expects; nil takes any.
     /// - Throws: `HNSWFileError`; a file of which one bit was changed is never opened.
     /// - Complexity: O(file) sequential reading for the checksums; nothing is read again.
-    public static func open(_ path: String, dimension: Int? = nil) throws(HNSWFileError) -> OpenedGraph {
+    public static func open(_ path: String, expectingDimension dimension: Int? = nil) throws(HNSWFileError)
+        -> OpenedGraph
+    {
         let view = try IndexView(path)
         let parameters = view.header.parameters
         if let dimension, dimension != parameters.dimension {

@@ -1,7 +1,8 @@
 #ifndef VK_DISPATCH_H
 #define VK_DISPATCH_H
 
-/// Which instructions the kernels use. Picked once at the first call, from what the processor offers.
+/// Which instructions the kernels use. Picked once at the first call: the best that the processor offers,
+/// or the level that the environment variable RAPPORT_KERNELS names, where it is available.
 typedef enum vk_level {
     VK_LEVEL_SCALAR = 0,
     /// x86: AVX2 and FMA.
@@ -22,12 +23,10 @@ int vk_level_is_available(vk_level level);
 /// The best level of this processor.
 vk_level vk_best_level(void);
 
-/// The level that the kernels use now.
+/// The level that the kernels use.
 vk_level vk_current_level(void);
 
-/// Makes all kernels use `level`; returns 0 and changes nothing where it is not available.
-///
-/// For tests and measurements. A call that runs meanwhile finishes on the old level.
-int vk_set_level(vk_level level);
+/// The level with this name (`scalar`, `avx2`, `avx512`, `avx512_vnni`, `neon`), or -1 for other names and NULL.
+int vk_level_named(const char *name);
 
 #endif

@@ -31,6 +31,9 @@ public struct HNSWSection: Sendable {
         }
     }
 
+    /// A copy of the bytes.
+    public var bytes: [UInt8] { withUnsafeBytes(Array.init) }
+
     /// Gives `body` the bytes without copying them; of an opened file they are the mapped pages.
     public func withUnsafeBytes<Result, Failure>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -1,15 +1,17 @@
-// The kernels of one level; private to this target.
 #ifndef VK_KERNEL_TABLE_H
 #define VK_KERNEL_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vk_dispatch.h"
+
 typedef float (*vk_pair_fn)(const float *, const float *, size_t);
 typedef void (*vk_slots_fn)(const float *, const float *, size_t, size_t, const uint32_t *, size_t, float *);
 typedef int (*vk_any_fn)(const float *, const float *, size_t, size_t, const uint32_t *, size_t, float);
 typedef int32_t (*vk_i8_fn)(const int8_t *, const int8_t *, size_t);
 
+/// The kernels of one level; `vk_distance.h` says what each does.
 typedef struct vk_kernel_table {
     vk_pair_fn dot_f32;
     vk_pair_fn l2sq_f32;
@@ -20,17 +22,10 @@ typedef struct vk_kernel_table {
     vk_i8_fn dot_i8;
 } vk_kernel_table;
 
-extern const vk_kernel_table vk_scalar_kernels;
-#if defined(__x86_64__)
-extern const vk_kernel_table vk_avx2_kernels;
-extern const vk_kernel_table vk_avx512_kernels;
-extern const vk_kernel_table vk_avx512_vnni_kernels;
-#endif
-#if defined(__aarch64__)
-extern const vk_kernel_table vk_neon_kernels;
-#endif
+/// The kernels of a level, whatever the current one is; NULL where it is not available.
+const vk_kernel_table *vk_kernels_at(vk_level level);
 
-/// The table of the current level.
+/// The kernels of the current level.
 const vk_kernel_table *vk_kernels(void);
 
 #endif
