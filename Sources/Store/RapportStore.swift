@@ -82,9 +82,11 @@ public final class RapportStore: Sendable {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     }
 
-    /// Runs `body` in one snapshot of the store.
+    /// Runs `body` in one snapshot of the store; a read inside a read shares it, so that a callback may ask for more.
     func reading<Value>(_ operation: String, _ body: (Database) throws -> Value) throws -> Value {
-        do { return try database.read(body) } catch { throw StoreError.wrapping(error, operation, lockTimeoutSeconds) }
+        do { return try database.unsafeReentrantRead(body) } catch {
+            throw StoreError.wrapping(error, operation, lockTimeoutSeconds)
+        }
     }
 
     /// Runs `body` in one transaction; once this returns, what it wrote survives a power cut.

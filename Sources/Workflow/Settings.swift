@@ -49,7 +49,7 @@ public struct Settings: Sendable {
     /// - Throws: where a setting cannot be, a key is missing, or the local model is not installed.
     public func embedder() throws -> any Embedder {
         let name = variables["RAPPORT_EMBEDDER"] ?? "minilm"
-        if name == "minilm" { return try MiniLMEmbedder(environment: variables) }
+        if name == "minilm" { return try MiniLMEmbedder(folder: ModelFolder(environment: variables)) }
         guard let provider = RemoteEmbedderSettings.Provider(rawValue: name) else {
             throw SettingsError.badValue(name: "RAPPORT_EMBEDDER", allowed: "minilm, voyage or openai")
         }

@@ -24,7 +24,8 @@ import Testing
 
     static let filters: [String?] = [
         nil, "model = 'Model3'", "rate >= 0.5", "not (rate >= 0.5)", "rate is null", "stage in (2, 3) and rate > 0.9",
-        "model != 'Model1' or rate between 0.2 and 0.6", "model = 'nobody'", "rate = null", "not (model in ('Model1', null))",
+        "model != 'Model1' or rate between 0.2 and 0.6", "model = 'nobody'", "rate = null",
+        "not (model in ('Model1', null))",
     ]
 
     @Test(arguments: Seeds.list(3)) func theGraphFindsWhatExactSearchFinds(seed: UInt64) async throws {
@@ -107,6 +108,8 @@ import Testing
         #expect(throws: FilterError.self) {
             try graph.search(VectorQuery(vector: [1, 0], k: 1, filter: .isNull(attribute: "age")))
         }
-        #expect(throws: VectorIndexError.self) { try graph.upsert([VectorRecord(id: 1, vector: [.infinity, 0], attributes: [:])]) }
+        #expect(throws: VectorIndexError.self) {
+            try graph.upsert([VectorRecord(id: 1, vector: [.infinity, 0], attributes: [:])])
+        }
     }
 }

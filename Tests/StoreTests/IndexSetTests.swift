@@ -72,7 +72,9 @@ import Testing
         #expect(index.count == (try fixture.store.vectorCounts(of: generation)[.turns]))
     }
 
-    @Test(arguments: ["flip", "cut", "empty", "foreign"]) func aDamagedIndexIsBuiltAnewAndSaidSo(damage: String) async throws {
+    @Test(arguments: ["flip", "cut", "empty", "foreign"]) func aDamagedIndexIsBuiltAnewAndSaidSo(damage: String)
+        async throws
+    {
         var logs = RandomLogs(seed: 6)
         let fixture = try StoreFixture()
         try fixture.load(logs.rows(100))

@@ -7,7 +7,8 @@ import Testing
     private func row(_ fan: String, _ chatter: String, _ second: Int64) -> LogRow {
         LogRow(
             chatterName: "Chatter1", modelName: "Model1", fanMessage: fan, chatterMessage: chatter, price: 0,
-            purchased: false, fanID: "Tom_1", datetime: Timestamp(nanoseconds: 1_744_156_800_000_000_000 + second * 1_000_000_000),
+            purchased: false, fanID: "Tom_1",
+            datetime: Timestamp(nanoseconds: 1_744_156_800_000_000_000 + second * 1_000_000_000),
             tips: 0, revenue: 0)
     }
 
@@ -23,7 +24,9 @@ import Testing
         #expect(hits.map(\.score) == hits.map(\.score).sorted(by: >))
     }
 
-    @Test(arguments: ["\"", "a OR", "NEAR(", "fan_message:x", "*", "'; DROP TABLE log_rows; --", "^", "\u{0}", "(((", "- NOT"])
+    @Test(arguments: [
+        "\"", "a OR", "NEAR(", "fan_message:x", "*", "'; DROP TABLE log_rows; --", "^", "\u{0}", "(((", "- NOT",
+    ])
     func operatorsInATextAreWords(text: String) throws {
         let fixture = try StoreFixture()
         try fixture.load([row("hello a", "hi", 0)])

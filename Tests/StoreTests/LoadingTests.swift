@@ -94,7 +94,10 @@ import Testing
     @Test func aFolderWithoutAStoreSaysHowToMakeOne() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: StoreError.self) { try RapportStore(folder: folder.url.path, creating: false) }
-        #expect(error?.message == "there is no store in \(folder.url.path); make one with: rapport --store \(folder.url.path) ingest FILE")
+        #expect(
+            error?.message
+                == "there is no store in \(folder.url.path); make one with: rapport --store \(folder.url.path) ingest FILE"
+        )
     }
 
     @Test func aFileThatIsNoDatabaseIsRefused() throws {
@@ -107,7 +110,9 @@ import Testing
     @Test func aStoreOfANewerProgramIsRefused() throws {
         let fixture = try StoreFixture()
         try fixture.store.setSchemaVersionForTests(99)
-        let error = #expect(throws: StoreError.self) { try RapportStore(folder: fixture.folder.url.path, creating: false) }
+        let error = #expect(throws: StoreError.self) {
+            try RapportStore(folder: fixture.folder.url.path, creating: false)
+        }
         guard case .newerSchema(_, 99, _) = error else { Issue.record("found \(String(describing: error))"); return }
     }
 

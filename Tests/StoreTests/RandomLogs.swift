@@ -1,4 +1,5 @@
 import RapportCore
+import TestSupport
 
 /// Small logs with everything that matters to a store: many pairs, equal times, gaps about four hours, blanks.
 struct RandomLogs {
@@ -16,15 +17,19 @@ struct RandomLogs {
             let minute = Int64([0, 0, 15, 59].randomElement(using: &generator) ?? 0)
             return LogRow(
                 chatterName: "Chatter\(Int.random(in: 1...3, using: &generator))",
-                modelName: "Model\(Int.random(in: 1...2, using: &generator))", fanMessage: text(), chatterMessage: text() + "!",
-                price: price, purchased: purchased, fanID: "fan_\(Int.random(in: 1...max(1, pairs / 2), using: &generator))",
+                modelName: "Model\(Int.random(in: 1...2, using: &generator))", fanMessage: text(),
+                chatterMessage: text() + "!",
+                price: price, purchased: purchased,
+                fanID: "fan_\(Int.random(in: 1...max(1, pairs / 2), using: &generator))",
                 datetime: Timestamp(nanoseconds: (start + hour * 3_600 + minute * 60) * 1_000_000_000), tips: tips,
                 revenue: (purchased ? price : 0) + tips)
         }
     }
 
     mutating func text() -> String {
-        let words = ["hey", "you", "sailing", "O'Neil \"quoted\"", "café", "🙂", "a\u{0}b", "  ", "weekend", "garden", "第一"]
+        let words = [
+            "hey", "you", "sailing", "O'Neil \"quoted\"", "café", "🙂", "a\u{0}b", "  ", "weekend", "garden", "第一",
+        ]
         return (0..<Int.random(in: 0...4, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "" }
             .joined(separator: " ")
     }

@@ -44,10 +44,14 @@ struct StoreFixture {
             lines.append("pair \(pair.pair) \(pair.messageCount) \(pair.outcome)")
             let conversations = try store.conversations(ids: Array(Set(rows.map(\.conversationID))))
             for conversation in conversations.values.sorted(by: { $0.startedAt < $1.startedAt }) {
-                lines.append("conversation \(conversation.id) \(conversation.endedAt) \(conversation.messageCount) \(conversation.outcome)")
+                lines.append(
+                    "conversation \(conversation.id) \(conversation.endedAt) \(conversation.messageCount) \(conversation.outcome)"
+                )
             }
             for stage in try store.stages(of: pair.pairID) {
-                lines.append("stage \(stage.id) \(stage.stage) \(stage.startedAt) \(stage.endedAt) \(stage.messageCount) \(stage.outcome)")
+                lines.append(
+                    "stage \(stage.id) \(stage.stage) \(stage.startedAt) \(stage.endedAt) \(stage.messageCount) \(stage.outcome)"
+                )
             }
             // Rows of one moment lie in the order of loading, which overlapping exports may change.
             lines += rows.map { "row \($0.row.datetime) \($0.row.hashValue) \($0.conversationID) \($0.stage)" }.sorted()
