@@ -10,7 +10,7 @@ extension LLMSettings {
     ///
     /// - Throws: `ProviderError.badSetting` where a value cannot be read, or a base URL stands without a model.
     public static func configured(by environment: [String: String]) throws(ProviderError) -> LLMSettings? {
-        let variables = Variables(environment: environment)
+        let variables = SettingVariables(prefix: "RAPPORT_LLM_", environment: environment)
         guard let model = variables.text("MODEL") else {
             if variables.text("BASE_URL") == nil { return nil }
             throw .badSetting(
@@ -32,21 +32,5 @@ extension LLMSettings {
         settings.usdPerMillionInputTokens = try variables.number("USD_PER_MILLION_INPUT_TOKENS")
         settings.usdPerMillionOutputTokens = try variables.number("USD_PER_MILLION_OUTPUT_TOKENS")
         return settings
-    }
-
-    private struct Variables {
-        var environment: [String: String]
-
-        func text(_ name: String) -> String? {
-            environment["RAPPORT_LLM_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
-        }
-
-        func number<Number: LosslessStringConvertible>(_ name: String) throws(ProviderError) -> Number? {
-            guard let text = text(name) else { return nil }
-            guard let number = Number(text) else {
-                throw .badSetting(name: "RAPPORT_LLM_\(name)", problem: "it is not a number")
-            }
-            return number
-        }
     }
 }

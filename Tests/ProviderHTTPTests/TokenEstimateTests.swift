@@ -25,4 +25,20 @@ import Testing
             previous = tokens
         }
     }
+
+    @Test(arguments: Seeds.list(20))
+    func aPrefixIsTheLongestThatFits(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let alphabet = Array("abcdefgh  \n.,!7é😀日".unicodeScalars)
+        let scalars = (0..<60).map { _ in alphabet.randomElement(using: &generator) ?? " " }
+        let text = String(String.UnicodeScalarView(scalars))
+        for tokens in 0...(TokenEstimate.tokens(in: text) + 1) {
+            let end = TokenEstimate.prefixEnd(of: text[...], tokens: tokens)
+            #expect(TokenEstimate.tokens(in: text[..<end]) <= tokens)
+            if end < text.endIndex {
+                let next = text.unicodeScalars.index(after: end)
+                #expect(TokenEstimate.tokens(in: text[..<next]) > tokens)
+            }
+        }
+    }
 }

@@ -51,7 +51,7 @@ public struct RemoteEmbedder: Embedder {
                 startNext()
             }
         }
-        return try merge(vectors, of: pieces, textCount: texts.count)
+        return try merge(vectors, of: pieces)
     }
 
     private func request(_ pieces: ArraySlice<RemotePiece>, purpose: EmbeddingPurpose) async throws -> [[Float]] {
@@ -65,24 +65,24 @@ public struct RemoteEmbedder: Embedder {
     }
 
     /// One unit vector a text: the mean of its pieces' vectors, weighted by tokens.
-    private func merge(_ vectors: [[Float]], of pieces: [RemotePiece], textCount: Int) throws -> [[Float]] {
-        var sums = [[Float]](repeating: [], count: textCount)
-        for (piece, vector) in zip(pieces, vectors) {
-            if sums[piece.textIndex].isEmpty && piece.isWhole {
-                sums[piece.textIndex] = vector
-                continue
+    private func merge(_ vectors: [[Float]], of pieces: [RemotePiece]) throws -> [[Float]] {
+        var merged: [[Float]] = []
+        var start = 0
+        while start < pieces.count {
+            let end = pieces[start...].firstIndex { $0.textIndex != pieces[start].textIndex } ?? pieces.count
+            if pieces[start].isWhole {
+                merged.append(vectors[start])
+            } else {
+                let weights = pieces[start..<end].map { max(1, $0.tokens) }
+                let mean = VectorAverage.unit(vectors[start..<end], weights: weights[...])
+                guard mean.contains(where: { $0 != 0 }) else {
+                    throw ProviderError.badReply(
+                        host: client.baseURL.host, problem: "the vectors of a long text's parts cancel each other out")
+                }
+                merged.append(mean)
             }
-            if sums[piece.textIndex].isEmpty { sums[piece.textIndex] = [Float](repeating: 0, count: dimension) }
-            let weight = Float(max(1, piece.tokens))
-            for component in 0..<dimension { sums[piece.textIndex][component] += weight * vector[component] }
+            start = end
         }
-        for textIndex in Set(pieces.lazy.filter { !$0.isWhole }.map(\.textIndex)) {
-            guard let unit = EmbeddingReply.normalised(sums[textIndex]) else {
-                throw ProviderError.badReply(
-                    host: client.baseURL.host, problem: "the vectors of a long text's parts cancel each other out")
-            }
-            sums[textIndex] = unit
-        }
-        return sums
+        return merged
     }
 }

@@ -84,14 +84,15 @@ public struct RemoteEmbedderSettings: Sendable, Equatable {
     /// - Throws: `ProviderError.badSetting` for the first setting that cannot be.
     func validate() throws(ProviderError) {
         let counts = [
-            ("dimension", dimension), ("window", windowTokens), ("batch count", maxBatchCount),
+            ("dimension", dimension), ("batch count", maxBatchCount),
             ("batch tokens", maxBatchTokens), ("concurrent requests", concurrentRequests),
         ]
         for (name, value) in counts where value < 1 {
             throw .badSetting(name: name, problem: "\(value) is less than 1")
         }
-        // One scalar may be four tokens; a smaller window could hold no text at all.
-        guard windowTokens >= 4 else { throw .badSetting(name: "window", problem: "\(windowTokens) is less than 4") }
+        guard windowTokens >= RemotePiece.leastWindow else {
+            throw .badSetting(name: "window", problem: "\(windowTokens) is less than \(RemotePiece.leastWindow)")
+        }
         guard timeoutSeconds > 0, timeoutSeconds.isFinite else {
             throw .badSetting(name: "timeout", problem: "\(timeoutSeconds) is not a positive number of seconds")
         }

@@ -21,9 +21,13 @@ package struct RemotePiece: Sendable, Equatable {
     /// What is sent for a text without anything but white space, which providers refuse.
     package static let blankStandIn = "."
 
+    /// The least window that can be cut to: see `parts`.
+    static let leastWindow = 5
+
     /// Cuts `texts` into pieces of at most `windowTokens`, in order.
     ///
-    /// - Complexity: O(bytes), times log(window) for messages longer than the window.
+    /// - Precondition: `windowTokens` is at least `leastWindow`.
+    /// - Complexity: O(bytes), and once more for each part of a message longer than the window.
     package static func pieces(of texts: [String], windowTokens: Int) -> [RemotePiece] {
         texts.enumerated().flatMap { index, text -> [RemotePiece] in
             let parts = Blank.isBlank(text) ? [blankStandIn] : parts(of: text, windowTokens: windowTokens)
@@ -34,54 +38,31 @@ package struct RemotePiece: Sendable, Equatable {
         }
     }
 
-    /// Cuts at line breaks, and a line that is too long for the window at the window.
     private static func parts(of text: String, windowTokens: Int) -> [String] {
         if TokenEstimate.tokens(in: text) <= windowTokens { return [text] }
-        var parts: [Substring] = []
-        var lastTokens = 0
-        for line in text.split(whereSeparator: \.isNewline) where !Blank.isBlank(line) {
-            // The estimate starts anew at a line break, so the parts' counts add up.
-            if let last = parts.last {
-                let joinedTokens = lastTokens + TokenEstimate.tokens(in: text[last.endIndex..<line.endIndex])
-                if joinedTokens <= windowTokens {
-                    parts[parts.count - 1] = text[last.startIndex..<line.endIndex]
-                    lastTokens = joinedTokens
-                    continue
-                }
+        let messages = text.split(whereSeparator: \.isNewline).filter { !Blank.isBlank($0) }
+        // Each message is followed by a line break, which counts one.
+        let counts = messages.map { TokenEstimate.tokens(in: $0) + 1 }
+        // A message that is cut may be cut three tokens early, where a scalar of four begins, and a word that is cut
+        // counts one more in two parts than in one.
+        let chunks = Chunking(capacity: windowTokens - 4).chunks(tokenCounts: counts)
+        return chunks.compactMap { pieces in
+            let lines = pieces.map { piece in
+                let message = messages[piece.message]
+                let start = boundary(in: message, at: piece.tokens.lowerBound, of: counts[piece.message])
+                return message[start..<boundary(in: message, at: piece.tokens.upperBound, of: counts[piece.message])]
             }
-            parts.append(contentsOf: cut(line, windowTokens: windowTokens))
-            lastTokens = parts.last.map { TokenEstimate.tokens(in: $0) } ?? 0
+            let part = lines.filter { !Blank.isBlank($0) }.joined(separator: "\n")
+            return part.isEmpty ? nil : part
         }
-        return parts.map(String.init)
     }
 
-    private static func cut(_ line: Substring, windowTokens: Int) -> [Substring] {
-        var parts: [Substring] = []
-        var rest = line
-        while TokenEstimate.tokens(in: rest) > windowTokens {
-            let head = rest[..<cutIndex(rest, windowTokens: windowTokens)]
-            if !Blank.isBlank(head) { parts.append(head) }
-            rest = rest[head.endIndex...]
+    private static func boundary(in message: Substring, at token: Int, of count: Int) -> Substring.Index {
+        switch token {
+        case 0: message.startIndex
+        case count: message.endIndex
+        default: TokenEstimate.prefixEnd(of: message, tokens: token)
         }
-        if !Blank.isBlank(rest) { parts.append(rest) }
-        return parts
-    }
-
-    /// The end of the longest prefix that fits.
-    ///
-    /// Cuts between scalars, since a single character may be of any length. The estimate gives no token more than six
-    /// bytes, so a prefix that fits is never longer than six times the window.
-    private static func cutIndex(_ text: Substring, windowTokens: Int) -> Substring.Index {
-        let scalars = text.unicodeScalars
-        let indices = Array(scalars.prefix(6 * windowTokens + 6).indices)
-        var low = 1
-        var high = indices.count
-        while low < high {
-            let middle = (low + high + 1) / 2
-            let end = middle < indices.count ? indices[middle] : scalars.index(after: indices[middle - 1])
-            if TokenEstimate.tokens(in: text[..<end]) <= windowTokens { low = middle } else { high = middle - 1 }
-        }
-        return low < indices.count ? indices[low] : scalars.index(after: indices[low - 1])
     }
 }
 

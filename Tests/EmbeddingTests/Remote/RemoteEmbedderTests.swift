@@ -106,7 +106,7 @@ import Testing
     @Test func aLongTextIsTheMeanOfItsPartsByTokens() async throws {
         let server = try Self.healthy()
         let embedder = try Self.embedder(server) {
-            $0.windowTokens = 8
+            $0.windowTokens = 11
             $0.maxBatchCount = 2
         }
         let parts = ["Fan: hi there", "Chatter: hello you", "Fan: ok"]
@@ -155,7 +155,7 @@ import Testing
     @Test func settingsThatCannotBeAreRefused() throws {
         let server = try Self.healthy()
         let changes: [(inout RemoteEmbedderSettings) -> Void] = [
-            { $0.maxBatchCount = 0 }, { $0.windowTokens = 3 }, { $0.dimension = -1 }, { $0.timeoutSeconds = .nan },
+            { $0.maxBatchCount = 0 }, { $0.windowTokens = 4 }, { $0.dimension = -1 }, { $0.timeoutSeconds = .nan },
             { $0.model = "" }, { $0.concurrentRequests = 0 }, { $0.baseURL = "api.voyageai.com" },
         ]
         for change in changes { #expect(throws: ProviderError.self) { try Self.embedder(server, change: change) } }

@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: Seeds.list(30))
     func piecesFitTheWindowAndLoseNothingButBlanks(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let window = Int.random(in: 4...60, using: &generator)
+        let window = Int.random(in: 5...60, using: &generator)
         let texts = (0..<5).map { _ in
             randomText(&generator, lines: Int.random(in: 0..<12, using: &generator))
         }
@@ -34,14 +34,20 @@ import Testing
     }
 
     @Test func aTextIsCutBetweenMessages() {
-        let pieces = RemotePiece.pieces(of: ["Fan: hi there\nChatter: hello you\nFan: nice"], windowTokens: 8)
-        #expect(pieces.map(\.text) == ["Fan: hi there", "Chatter: hello you", "Fan: nice"])
-        let wider = RemotePiece.pieces(of: ["Fan: hi there\nChatter: hello you\nFan: nice"], windowTokens: 11)
-        #expect(wider.map(\.text) == ["Fan: hi there\nChatter: hello you", "Fan: nice"])
+        let text = "Fan: hi there\nChatter: hello you\n\nFan: nice"
+        // The messages count 4, 5 and 3 tokens, and one more each for the line break; four are kept in reserve.
+        #expect(
+            RemotePiece.pieces(of: [text], windowTokens: 15).map(\.text) == [text])
+        #expect(
+            RemotePiece.pieces(of: [text], windowTokens: 14).map(\.text)
+                == ["Fan: hi there", "Chatter: hello you\nFan: nice"])
+        #expect(
+            RemotePiece.pieces(of: [text + "\nChatter: ok"], windowTokens: 15).map(\.text)
+                == ["Fan: hi there\nChatter: hello you", "Fan: nice\nChatter: ok"])
     }
 
     @Test func anOverlongMessageIsCutAtTheWindow() {
-        let pieces = RemotePiece.pieces(of: [String(repeating: "!", count: 25)], windowTokens: 10)
+        let pieces = RemotePiece.pieces(of: [String(repeating: "!", count: 25)], windowTokens: 14)
         #expect(pieces.map(\.text.count) == [10, 10, 5])
     }
 
