@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct APITests {
+    /// Made once: a store with vectors takes a moment.
+    private static let served = Result { try ServedStore() }
+    private var server: ServedStore { get throws { try Self.served.get() } }
+
+    @Test func healthSaysWhatTheStoreHolds() async throws {
+        let answer = try await server.send("GET", "/v1/health")
+        #expect(answer.status == 200)
+        #expect(answer.json["status"] as? String == "ok")
+        #expect(answer.json["pairs"] as? Int == 19)
+    }
+
+    @Test func suggestGivesDistinctConversationsAndReplies() async throws {
+        let answer = try await server.post("/v1/suggest", ["text": "do you like sailing?", "min_success_rate": 0.0])
+        #expect(answer.status == 200)
+        let conversations = answer.json["conversations"] as? [[String: Any]] ?? []
+        let ids = conversations.compactMap { $0["conversation_id"] as? String }
+        #expect(ids.count == 5 && Set(ids).count == 5)
+        #expect((answer.json["suggestions"] as? [Any])?.isEmpty == false)
+        let first = conversations.first?["excerpt"] as? [[String: Any]] ?? []
+        #expect(first.contains { ($0["fan"] as? String)?.contains("sailing") == true })
+    }
+
+    @Test(arguments: ServedStore.oddNames) func namesOfAnyKindReachTheirPair(name: String) async throws {
+        let allowed = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyz0123456789")
+        let encoded = try #require(name.addingPercentEncoding(withAllowedCharacters: allowed))
+        let answer = try await server.send("GET", "/v1/models/Model%2F1/fans/\(encoded)/similar?k=3")
+        #expect(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
+        #expect(answer.json["fan_id"] as? String == name)
+        let matches = answer.json["matches"] as? [[String: Any]] ?? []
+        #expect(matches.count == 3 && !matches.contains { $0["fan_id"] as? String == name })
+    }
+
+    @Test func searchKnowsAllModes() async throws {
+        for mode in ["semantic", "keyword", "hybrid"] {
+            let answer = try await server.post("/v1/search", ["text": "roses", "mode": mode, "k": 4])
+            #expect(answer.status == 200)
+            #expect((answer.json["hits"] as? [Any])?.isEmpty == false, "\(mode)")
+        }
+    }
+
+    @Test func mistakesAreProblemDocuments() async throws {
+        let json = ["Content-Type": "application/json"]
+        let cases: [(status: Int, answer: ServedStore.Answer)] = try await [
+            (400, server.send("POST", "/v1/suggest", body: Data("{".utf8), headers: json)),
+            (400, server.send("POST", "/v1/suggest", body: Data("{}".utf8), headers: json)),
+            (400, server.post("/v1/suggest", ["text": " "])),
+            (400, server.post("/v1/suggest", ["text": "hi", "fan": "fan_1"])),
+            (400, server.post("/v1/suggest", ["text": "hi", "where": "age > 3"])),
+            (400, server.post("/v1/search", ["text": "hi", "k": 0])),
+            (400, server.post("/v1/search", ["text": "hi", "mode": "psychic"])),
+            (413, server.post("/v1/search", ["text": String(repeating: "a", count: 2_000_000)])),
+            (415, server.send("POST", "/v1/suggest", body: Data("{}".utf8), headers: ["Content-Type": "text/plain"])),
+            (404, server.send("GET", "/v1/models/Model%2F1/fans/nobody/similar")),
+            (404, server.send("GET", "/v1/nothing")),
+            (409, server.send("GET", "/v1/models/Model%2F1/fans/fan_1/similar?method=profiled")),
+        ]
+        for (status, answer) in cases {
+            #expect(answer.status == status, "\(String(decoding: answer.body, as: UTF8.self))")
+            #expect(answer.headers["content-type"] == "application/problem+json")
+            #expect((answer.json["detail"] as? String)?.isEmpty == false)
+        }
+    }
+
+    @Test func otherSitesAreRefused() async throws {
+        let foreign = try await server.send("GET", "/v1/health", headers: ["Origin": "https://evil.example"])
+        #expect(foreign.status == 403)
+        let rebound = try await server.send("GET", "/v1/health", headers: ["Host": "evil.example"])
+        #expect(rebound.status == 421)
+        let own = try await server.send("GET", "/v1/health", headers: ["Origin": "http://127.0.0.1:\(server.port)"])
+        #expect(own.status == 200)
+    }
+
+    @Test func thePageLoadsNothingFromElsewhere() async throws {
+        for path in ["/", "/style.css", "/page.js"] {
+            let answer = try await server.send("GET", path)
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-security-policy"]?.hasPrefix("default-src 'none'") == true)
+            #expect(!String(decoding: answer.body, as: UTF8.self).contains("//cdn"))
+        }
+    }
+
+    @Test func theServerListensOnLoopbackAlone() throws {
+        let sockets = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+        let port = String(format: ":%04X", try server.port)
+        let listening = sockets.split(separator: "\n").filter { $0.contains(port) && $0.contains(" 0A ") }
+        #expect(listening.count == 1)
+        #expect(listening.allSatisfy { $0.contains("0100007F\(port)") })
+    }
+}

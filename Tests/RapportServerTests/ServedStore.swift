@@ -1,0 +1,77 @@
+import Foundation
+import FoundationNetworking
+import TestSupport
+
+/// A real server process over a small store, with the real model: what a browser would talk to.
+final class ServedStore: Sendable {
+    let folder: TemporaryFolder
+    let process: ChildProcess
+    let port: Int
+
+    /// Rows with names that a URL cannot hold as they are.
+    static let oddNames = ["a/b", "tom@home", "100%", "%41", "🙂 fan", "x?y#z", "é"]
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let store = folder.file("store").path
+        try folder.write(Self.logs(), to: "logs.csv")
+        for arguments in [["ingest", folder.file("logs.csv").path], ["embed"]] {
+            let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
+            guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
+        }
+        process = try RapportBinary.start(["--store", store, "serve", "--port", "0"])
+        port = try process.waitForOutput { output, _ in
+            output.firstMatch(of: #/127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
+        }
+    }
+
+    private static func logs() -> String {
+        let topics = [
+            "sailing on the lake", "my garden and the roses", "the night shift at work", "a trip to Lisbon",
+            "running a marathon", "baking bread",
+        ]
+        var lines = ["chatter_name,model_name,fan_message,chatter_message,price,purchased,fan_id,datetime,tips,revenue"]
+        for (index, name) in (oddNames + (1...12).map { "fan_\($0)" }).enumerated() {
+            for row in 0..<4 {
+                let topic = topics[(index + row / 2) % topics.count]
+                let isSale = row == 2 && index % 2 == 0
+                lines.append(
+                    """
+                    Chatter1,Model/1,"hey I love \(topic), part \(row) of \(index)","that sounds lovely, tell me about \(topic) \
+                    when you have a minute \(index)",\(row == 2 ? 20 : 0),\(isSale),"\(name)",\
+                    2025-04-\(10 + index % 15)T0\(row):00:00,0,\(isSale ? 20 : 0)
+                    """)
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    struct Answer {
+        var status: Int
+        var headers: [String: String]
+        var body: Data
+
+        var json: [String: Any] { (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:] }
+    }
+
+    /// - Parameter path: already percent-encoded.
+    func send(_ method: String, _ path: String, body: Data? = nil, headers: [String: String] = [:]) async throws
+        -> Answer
+    {
+        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw URLError(.badURL) }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.httpBody = body
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let fields = response.allHeaderFields.map { ("\($0.key)".lowercased(), "\($0.value)") }
+        return Answer(status: response.statusCode, headers: Dictionary(fields, uniquingKeysWith: { $1 }), body: data)
+    }
+
+    func post(_ path: String, _ object: [String: any Sendable]) async throws -> Answer {
+        try await send(
+            "POST", path, body: JSONSerialization.data(withJSONObject: object),
+            headers: ["Content-Type": "application/json"])
+    }
+}
