@@ -7,6 +7,14 @@ static const unsigned char migration_001[] = {
 #embed "../../schemas/001_initial.sql"
 };
 
+static const unsigned char migration_002[] = {
+#embed "../../schemas/002_answers.sql"
+};
+
+static const unsigned char suggest_reply_schema[] = {
+#embed "../../schemas/suggest-reply.schema.json"
+};
+
 static const unsigned char page_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
@@ -24,6 +32,8 @@ static const struct rapport_asset assets[] = {
     {"page/style.css", page_css, sizeof page_css},
     {"page/page.js", page_js, sizeof page_js},
     {"schemas/001_initial.sql", migration_001, sizeof migration_001},
+    {"schemas/002_answers.sql", migration_002, sizeof migration_002},
+    {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 
 size_t rapport_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -1,0 +1,34 @@
+import RapportCore
+import Store
+import Synchronization
+
+/// The words by which the store's fans and models go: what no other fan's reply may hold.
+final class KnownPeople: Sendable {
+    private struct State {
+        var names: Set<String> = []
+        var lastPairID: Int64 = 0
+    }
+
+    private let store: RapportStore
+    private let state = Mutex(State())
+
+    init(store: RapportStore) { self.store = store }
+
+    /// Words of all fan ids and model names that are not words of everyday language too.
+    ///
+    /// - Complexity: O(pairs) at first, then O(pairs that are new).
+    func names() throws -> Set<String> {
+        let last = state.withLock { $0.lastPairID }
+        let fresh = try store.pairs(after: last)
+        return state.withLock { state in
+            for (pairID, pair) in fresh where pairID > state.lastPairID {
+                state.lastPairID = pairID
+                for name in PersonName.words(ofFanID: pair.fanID) + PersonName.words(of: pair.modelName)
+                where !CommonWords.contains(name) {
+                    state.names.insert(name)
+                }
+            }
+            return state.names
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import RapportCore
+import Store
+
+extension Retriever {
+    /// Conversations that are shown.
+    static let shownConversations = 5
+    static let suggestionCount = 3
+    /// Conversations whose replies are looked at: many are refused for names, numbers and repetition.
+    private static let candidateConversations = 50
+    /// Rows before and after the turn that an excerpt shows.
+    private static let excerptRows = 2
+
+    /// The past conversations in which a fan said something like the message, and replies to send.
+    ///
+    /// No conversation is shown twice, and the asking pair's current one not at all.
+    ///
+    /// - Complexity: one search of the index by groups, then a fixed number of rows and statements, whatever the
+    ///   store's size. With a language model one request to it, which takes far longer than all the rest.
+    /// - Throws: `RetrievalError` or `FilterError` where the request cannot be; `StoreError.noVectors` before anything
+    ///   was embedded; what the embedder throws. What the language model throws becomes a flag.
+    public func suggest(_ request: SuggestRequest) async throws -> SuggestAnswer {
+        try request.validate()
+        let context = try SuggestContext(request, store: store)
+        let index = try await indexes.index(.turns, vector: .text)
+        let vector = try await queryVector(context.message)
+        let notCurrent = context.currentConversationID.map { id in
+            Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
+        }
+        let found = try await index.search(
+            VectorQuery(
+                vector: vector, k: Self.candidateConversations, filter: request.conditions.all(and: notCurrent),
+                groupBy: "conversation_id"))
+        let exchanges = try exchanges(found.hits)
+        let conversations = try conversations(exchanges)
+        let replies = try await replies(request, context, exchanges, conversations)
+        return SuggestAnswer(
+            query: context.message, model: request.conditions.modelName,
+            pair: request.pair?.description, conversations: conversations,
+            suggestions: replies.suggestions,
+            droppedWithoutSuccessRate: try await countWithoutRate(index, vector, request.conditions, and: notCurrent),
+            flags: flags(context, conversations, replies), plan: found.plan,
+            provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
+    }
+
+    /// The turns found with their rows, each conversation once.
+    private func exchanges(_ hits: [VectorHit]) throws -> [RetrievedExchange] {
+        let ids = hits.map(\.id)
+        let rows = try store.rows(ids: ids)
+        let attributes = try store.attributes(of: ids, in: .turns)
+        let revenue = try store.revenue(fromRows: ids)
+        var seen: Set<String> = []
+        var exchanges: [RetrievedExchange] = []
+        for hit in hits {
+            guard let row = rows[hit.id], let values = attributes[hit.id],
+                seen.insert(row.conversationID).inserted
+            else { continue }
+            exchanges.append(
+                RetrievedExchange(
+                    row: row, attributes: RecordAttributes(values: values), similarity: hit.similarity,
+                    revenueAfter: revenue[hit.id] ?? 0, isShown: exchanges.count < Self.shownConversations))
+        }
+        return exchanges
+    }
+
+    private func conversations(_ exchanges: [RetrievedExchange]) throws -> [NearConversation] {
+        let shown = exchanges.filter(\.isShown)
+        let excerpts = try store.rowIDs(
+            around: shown.map(\.row.rowID), before: Self.excerptRows, after: Self.excerptRows)
+        let rows = try store.rows(ids: excerpts.values.flatMap { $0 })
+        return shown.map { exchange in
+            let ids = excerpts[exchange.row.rowID] ?? []
+            return NearConversation(exchange, excerpt: ids.compactMap { rows[$0].map(ExchangeText.init) })
+        }
+    }
+
+    /// Suggestions, and what went wrong with the language model's.
+    struct Replies {
+        var suggestions: [Suggestion]
+        var flags: [String] = []
+    }
+
+    private func replies(
+        _ request: SuggestRequest, _ context: SuggestContext, _ exchanges: [RetrievedExchange],
+        _ conversations: [NearConversation]
+    ) async throws -> Replies {
+        let leakGuard = LeakGuard(
+            ownTexts: context.messages.map(\.text), pair: request.pair, modelName: request.conditions.modelName,
+            people: try people.names())
+        let retrieved = try RetrievedReplies(store: store, leakGuard: leakGuard, context: context)
+            .suggestions(exchanges, count: Self.suggestionCount)
+        guard let chatModel else { return Replies(suggestions: retrieved) }
+        let drafting = ReplyDrafting(
+            chatModel: chatModel, leakGuard: leakGuard, context: context, pair: request.pair, random: random)
+        var replies = try await drafting.replies(conversations, count: Self.suggestionCount)
+        replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
+        return replies
+    }
+
+    private func flags(
+        _ context: SuggestContext, _ conversations: [NearConversation], _ replies: Replies
+    ) -> [String] {
+        var flags: [String] = []
+        if context.isPairUnknown { flags.append("unknown_fan") }
+        if conversations.count < Self.shownConversations { flags.append("few_matches") }
+        if conversations.allSatisfy({ $0.successRate == nil }) { flags.append("no_success_rate") }
+        if replies.suggestions.count < Self.suggestionCount { flags.append("few_suggestions") }
+        return flags + replies.flags
+    }
+}
