@@ -52,7 +52,7 @@ import Testing
                 different.append("\(String(scalar.value, radix: 16)) \(expected)")
             }
         }
-        #expect(different == [])
+        #expect(different.prefix(20) == [])
     }
 
     @Test(arguments: Seeds.list(3))
