@@ -18,8 +18,9 @@ extension GraphIndex {
     /// recall@k of the graph against exact search, over stored vectors spread evenly through the index.
     ///
     /// - Complexity: O(queries · records · dimension).
-    public func sampledRecall(k: Int, queries: Int) throws -> Double {
+    public func sampledRecall(k: Int, queries: Int, filter: Filter? = nil) throws -> Double {
         try state.read { state in
+            let admitted = try filter.map { try state.columns.matches($0) }
             let slots = (0..<UInt32(state.graph.slotCount)).filter { state.graph.isLive($0) }
             let step = max(1, slots.count / max(1, queries))
             var found = 0
@@ -27,8 +28,8 @@ extension GraphIndex {
             for slot in stride(from: 0, to: slots.count, by: step) {
                 guard let vector = state.graph.vector(at: slots[slot]) else { continue }
                 let query = VectorQuery(vector: vector, k: k)
-                let exact = try state.graph.exactAnswer(query, admitted: nil, columns: state.columns)
-                let answer = try state.graph.answer(query, admitted: nil, columns: state.columns)
+                let exact = try state.graph.exactAnswer(query, admitted: admitted, columns: state.columns)
+                let answer = try state.graph.answer(query, admitted: admitted, columns: state.columns)
                 // A tie at the end may fall either way: what is as near as the last exact hit is right.
                 let threshold = (exact.hits.last?.similarity ?? -.infinity) - 1e-6
                 found += answer.hits.count { $0.similarity >= threshold }

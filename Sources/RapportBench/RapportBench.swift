@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// Comparisons with other tools on this machine, in one run, so that the ratios mean something.
+@main
+struct RapportBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "RapportBench",
+        abstract: "Compares Rapport with the tools that people would use instead.",
+        subcommands: [EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self])
+}
