@@ -11,10 +11,11 @@ final class ServedStore: Sendable {
     /// Rows with names that a URL cannot hold as they are.
     static let oddNames = ["a/b", "tom@home", "100%", "%41", "🙂 fan", "x?y#z", "é"]
 
-    init() throws {
+    /// - Parameter extraRows: lines of CSV after the usual ones.
+    init(extraRows: [String] = []) throws {
         folder = try TemporaryFolder()
         let store = folder.file("store").path
-        try folder.write(Self.logs(), to: "logs.csv")
+        try folder.write(Self.logs() + extraRows.map { $0 + "\n" }.joined(), to: "logs.csv")
         for arguments in [["ingest", folder.file("logs.csv").path], ["embed"]] {
             let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
             guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }

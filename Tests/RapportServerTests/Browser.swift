@@ -1,0 +1,96 @@
+import Foundation
+import FoundationNetworking
+import TestSupport
+
+/// A real Chromium, driven over the WebDriver protocol (W3C) by Debian's chromedriver.
+final class Browser: Sendable {
+    private let driver: ChildProcess
+    private let base: String
+    private let profile: TemporaryFolder
+
+    /// - Throws: `TestSupportError.notSetUp` where Debian's packages chromium and chromium-driver are not installed.
+    static func start(width: Int = 1_280, isDark: Bool = false) async throws -> Browser {
+        let executable = URL(fileURLWithPath: "/usr/bin/chromedriver")
+        guard FileManager.default.isExecutableFile(atPath: executable.path) else {
+            throw TestSupportError.notSetUp(missing: "Debian's chromium-driver")
+        }
+        let profile = try TemporaryFolder()
+        let driver = try ChildProcess(
+            executable, arguments: ["--port=0"],
+            environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": profile.url.path]) { $1 })
+        let port = try driver.waitForOutput { output, _ in
+            output.firstMatch(of: #/successfully on port (\d+)/#).flatMap { Int($0.1) }
+        }
+        let arguments =
+            [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--window-size=\(width),900", "--user-data-dir=\(profile.file("profile").path)",
+            ] + (isDark ? ["--force-dark-mode"] : [])
+        let answer = try await send(
+            "POST", "http://127.0.0.1:\(port)/session",
+            ["capabilities": ["alwaysMatch": ["goog:chromeOptions": ["args": arguments]]]])
+        guard let session = (answer as? [String: Any])?["sessionId"] as? String else {
+            throw TestSupportError.notSetUp(missing: "a Chromium that starts")
+        }
+        return Browser(driver: driver, base: "http://127.0.0.1:\(port)/session/\(session)", profile: profile)
+    }
+
+    private init(driver: ChildProcess, base: String, profile: TemporaryFolder) {
+        self.driver = driver
+        self.base = base
+        self.profile = profile
+    }
+
+    func open(_ url: String) async throws {
+        _ = try await Self.send("POST", base + "/url", ["url": url])
+    }
+
+    /// Runs the body of a function in the page and gives what it returns.
+    @discardableResult
+    func run(_ script: String) async throws -> Any? {
+        try await Self.send("POST", base + "/execute/sync", ["script": script, "args": [String]()])
+    }
+
+    /// Waits until an expression is true in the page.
+    func wait(until expression: String, timeoutSeconds: Double = 20) async throws {
+        let deadline = ContinuousClock.now + .seconds(timeoutSeconds)
+        while ContinuousClock.now < deadline {
+            if try await run("return Boolean(\(expression))") as? Bool == true { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw TestSupportError.timedOut(command: "waiting for \(expression)", seconds: timeoutSeconds)
+    }
+
+    /// Types into the element that a selector names, as a person would. `\u{E007}` is Enter.
+    func type(_ text: String, into selector: String) async throws {
+        let found = try await Self.send("POST", base + "/element", ["using": "css selector", "value": selector])
+        guard let id = (found as? [String: Any])?.values.first as? String else {
+            throw TestSupportError.timedOut(command: "finding \(selector)", seconds: 0)
+        }
+        _ = try await Self.send("POST", base + "/element/\(id)/value", ["text": text])
+    }
+
+    /// A PNG of what is seen.
+    func screenshot() async throws -> Data {
+        let encoded = try await Self.send("GET", base + "/screenshot", nil) as? String
+        return encoded.flatMap { Data(base64Encoded: $0) } ?? Data()
+    }
+
+    func quit() async {
+        _ = try? await Self.send("DELETE", base, nil)
+        driver.send(SIGTERM)
+    }
+
+    private static func send(_ method: String, _ address: String, _ body: [String: Any]?) async throws -> Any? {
+        guard let url = URL(string: address) else { throw URLError(.badURL) }
+        var request = URLRequest(url: url, timeoutInterval: 60)
+        request.httpMethod = method
+        if let body {
+            request.httpBody = try JSONSerialization.data(withJSONObject: body)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        }
+        let (data, _) = try await URLSession.shared.data(for: request)
+        let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        return answer?["value"]
+    }
+}
