@@ -4,7 +4,7 @@ import RapportCore
 ///
 /// Strict on purpose: a reply is refused and never mended, since there are more replies where it came from. What this
 /// fan's own messages hold is his, and passes.
-struct LeakGuard {
+package struct LeakGuard {
     /// Words that this fan's own messages and ids hold, folded.
     private let ownWords: Set<String>
     /// Numbers of his messages.
@@ -15,7 +15,7 @@ struct LeakGuard {
     /// - Parameters:
     ///   - ownTexts: the fan's messages and the answers to him.
     ///   - pair: who he is and to whom he writes, where that is known.
-    init(ownTexts: [String], pair: PairID?, modelName: String?, people: Set<String>) {
+    package init(ownTexts: [String], pair: PairID?, modelName: String?, people: Set<String>) {
         var words: Set<String> = []
         var numbers: Set<String> = []
         for text in ownTexts {
@@ -36,7 +36,7 @@ struct LeakGuard {
     ///
     /// - Parameter sourceNames: words by which those went who wrote and got it, folded.
     /// - Complexity: O(length of the reply).
-    func fault(in reply: String, sourceNames: Set<String> = []) -> ReplyFault? {
+    package func fault(in reply: String, sourceNames: Set<String> = []) -> ReplyFault? {
         if ContactWords.isIn(reply) { return .contact }
         let words = ReplyWords.words(of: reply)
         if NumberWords.areIn(reply, words: words, own: ownNumbers) { return .number }

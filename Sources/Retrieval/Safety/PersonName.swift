@@ -1,14 +1,14 @@
 import RapportCore
 
 /// Finds the words in ids and messages by which somebody goes.
-enum PersonName {
+package enum PersonName {
     /// The name words of a fan id, folded: `tom` of `Tom_88123`, none of `fan_204170`.
-    static func words(ofFanID fanID: String) -> [String] {
+    package static func words(ofFanID fanID: String) -> [String] {
         words(of: fanID).filter { !generic.contains($0) }
     }
 
     /// Runs of at least two letters, folded, with `TomSmith` read as both `tomsmith` and its parts.
-    static func words(of name: String) -> [String] {
+    package static func words(of name: String) -> [String] {
         var words: [String] = []
         for run in name.split(whereSeparator: { !$0.isLetter }) {
             let parts = camelParts(run)
@@ -29,7 +29,7 @@ enum PersonName {
     }
 
     /// Names by which somebody introduces himself: `i'm tom`, `my name is tom`, `call me tom`, `tom here`.
-    static func introduced(in text: String) -> Set<String> {
+    package static func introduced(in text: String) -> Set<String> {
         let words = ReplyWords.words(of: text)
         var names: Set<String> = []
         for (index, word) in words.enumerated() where !CommonWords.contains(word.folded) && word.folded.count >= 2 {

@@ -1,5 +1,5 @@
 /// Why a text may not be suggested. The raw values are what flags say.
-enum ReplyFault: String, Sendable, Hashable {
+package enum ReplyFault: String, Sendable, Hashable {
     case empty
     case tooLong = "too_long"
     /// Says what the fan just said.

@@ -2,13 +2,13 @@
 ///
 /// Source: Carbonell, Goldstein, "The use of MMR, diversity-based reranking for reordering documents and producing
 /// summaries" (SIGIR 1998).
-enum MaximalMarginalRelevance {
+package enum MaximalMarginalRelevance {
     /// Positions of up to `count` items in the order chosen: each time the one with the largest
     /// balance · score − (1 − balance) · (likeness to the most alike one chosen before); ties by position.
     ///
     /// - Parameter balance: 1 looks at scores alone, 0 at likeness alone.
     /// - Complexity: O(count · items) calls of `likeness`.
-    static func choose(
+    package static func choose(
         _ count: Int, scores: [Double], balance: Double, likeness: (Int, Int) -> Double
     ) -> [Int] {
         var chosen: [Int] = []

@@ -19,20 +19,20 @@ enum ReplyText {
 }
 
 /// The letters and digits of a text as overlapping triples, for telling near-duplicates.
-struct Trigrams: Sendable, Hashable {
+package struct Trigrams: Sendable, Hashable {
     private let triples: Set<String>
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let letters = ReplyWords.fold(text).map { $0.isLetter || $0.isNumber ? $0 : " " }
         let words = String(letters).split(separator: " ").joined(separator: " ")
-        let padded = Array("  " + words + " ")
+        let padded = Array(words.isEmpty ? "" : "  " + words + " ")
         triples = Set((0..<max(0, padded.count - 2)).map { String(padded[$0..<$0 + 3]) })
     }
 
     /// Sørensen–Dice: twice the shared triples ÷ all, 0 to 1; 0 where one text has none.
     ///
     /// - Complexity: O(triples).
-    func similarity(to other: Trigrams) -> Double {
+    package func similarity(to other: Trigrams) -> Double {
         guard !triples.isEmpty, !other.triples.isEmpty else { return 0 }
         let shared = triples.intersection(other.triples).count
         return 2 * Double(shared) / Double(triples.count + other.triples.count)

@@ -23,14 +23,15 @@ extension Retriever {
         let context = try SuggestContext(request, store: store)
         let index = try await indexes.index(.turns, vector: .text)
         let vector = try await queryVector(context.message)
+        // One more than needed instead of a filter, which would be evaluated for every turn of the store.
+        let found = try await index.search(
+            VectorQuery(
+                vector: vector, k: Self.candidateConversations + 1, filter: request.conditions.all(),
+                groupBy: "conversation_id"))
+        let exchanges = try exchanges(found.hits, without: context.currentConversationID)
         let notCurrent = context.currentConversationID.map { id in
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
-        let found = try await index.search(
-            VectorQuery(
-                vector: vector, k: Self.candidateConversations, filter: request.conditions.all(and: notCurrent),
-                groupBy: "conversation_id"))
-        let exchanges = try exchanges(found.hits)
         let conversations = try conversations(exchanges)
         let replies = try await replies(request, context, exchanges, conversations)
         return SuggestAnswer(
@@ -42,13 +43,13 @@ extension Retriever {
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
     }
 
-    /// The turns found with their rows, each conversation once.
-    private func exchanges(_ hits: [VectorHit]) throws -> [RetrievedExchange] {
+    /// The turns found with their rows, each conversation once and the current one not at all.
+    private func exchanges(_ hits: [VectorHit], without currentID: String?) throws -> [RetrievedExchange] {
         let ids = hits.map(\.id)
         let rows = try store.rows(ids: ids)
         let attributes = try store.attributes(of: ids, in: .turns)
         let revenue = try store.revenue(fromRows: ids)
-        var seen: Set<String> = []
+        var seen: Set<String> = currentID.map { [$0] } ?? []
         var exchanges: [RetrievedExchange] = []
         for hit in hits {
             guard let row = rows[hit.id], let values = attributes[hit.id],
