@@ -1,0 +1,99 @@
+import HNSW
+import TestSupport
+import Testing
+
+@Suite struct FilteredSearchTests {
+    static let count = 12_000
+    static let selectivities = [0.0001, 0.001, 0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1]
+
+    /// Which records match.
+    enum Kind: CaseIterable {
+        /// Any.
+        case random
+        /// Those of the clusters nearest to the query first.
+        case near
+        /// Those of the clusters farthest from the query first.
+        case far
+    }
+
+    @Test(arguments: Kind.allCases) func recallHoldsAtEverySelectivity(kind: Kind) throws {
+        var data = try ClusteredGraph(count: Self.count, seed: 11)
+        var generator = SeededGenerator(seed: 12)
+        for selectivity in Self.selectivities {
+            var recalls: [HNSWPlan?: Double] = [nil: 0, .graph: 0, .filteredGraph: 0]
+            let queries = (0..<20).map { _ in data.vectors.next().vector }
+            for query in queries {
+                let admitted = try matches(kind, selectivity, query, data.graph, &generator)
+                for plan in recalls.keys {
+                    recalls[plan, default: 0] +=
+                        try data.graph.recall(of: [query], admitting: admitted, plan: plan) / Double(queries.count)
+                    let answer = try data.graph.search(query, k: 10, admitting: admitted, plan: plan)
+                    #expect(answer.hits.count == min(10, admitted.count))
+                    #expect(answer.hits.allSatisfy { admitted.contains($0.slot) })
+                }
+            }
+            for (plan, recall) in recalls {
+                #expect(recall >= 0.98, "\(plan?.rawValue ?? "planned") at \(selectivity), \(kind)")
+            }
+        }
+    }
+
+    @Test func matchesInTheFarthestCornerAreFound() throws {
+        var data = try ClusteredGraph(count: 6_000, seed: 13, spread: 0.2)
+        // Queries in cluster 0, matches only in cluster 1: nothing on the way matches.
+        let admitted = SlotBitmap(slotCount: 6_000) { data.clusters[Int($0)] == 1 }
+        for plan in [nil, HNSWPlan.graph, .filteredGraph] {
+            for _ in 0..<20 {
+                let query = data.vectors.next(in: 0)
+                #expect(try data.graph.recall(of: [query], admitting: admitted, plan: plan) >= 0.98)
+            }
+        }
+    }
+
+    @Test func aFilteredWalkComparesAtMostTheMatchesAndThenScans() throws {
+        var data = try ClusteredGraph(count: 6_000, seed: 14)
+        let admitted = SlotBitmap(slotCount: 6_000) { $0 % 100 == 7 }
+        for plan in [HNSWPlan.graph, .filteredGraph] {
+            let answer = try data.graph.search(data.vectors.next().vector, k: 10, admitting: admitted, plan: plan)
+            #expect(answer.plan == .exact)
+            #expect(answer.comparedCount == 60)
+        }
+    }
+
+    @Test func freeSlotsInTheBitmapDoNoHarm() throws {
+        let data = try ClusteredGraph(count: 1_000, seed: 15)
+        let query = try #require(data.graph.vector(at: 3))
+        let all = SlotBitmap(slotCount: 2_000) { _ in true }
+        for label in stride(from: Int64(0), to: 5_000, by: 10) { data.graph.delete(label) }
+        for plan in [nil, HNSWPlan.exact, .graph, .filteredGraph] {
+            let hits = try data.graph.search(query, k: 600, admitting: all, plan: plan).hits
+            #expect(hits.count == 500)
+            #expect(hits.allSatisfy { $0.label >= 5_000 })
+        }
+    }
+
+    @Test func aShortBitmapAdmitsNothingBeyondIt() throws {
+        var data = try ClusteredGraph(count: 1_000, seed: 16)
+        let admitted = SlotBitmap(slotCount: 10) { _ in true }
+        for plan in [nil, HNSWPlan.exact, .graph, .filteredGraph] {
+            let hits = try data.graph.search(data.vectors.next().vector, k: 50, admitting: admitted, plan: plan).hits
+            #expect(Set(hits.map(\.slot)) == Set(0..<10))
+        }
+    }
+
+    private func matches(
+        _ kind: Kind, _ selectivity: Double, _ query: [Float], _ graph: HNSWGraph,
+        _ generator: inout SeededGenerator
+    ) throws -> SlotBitmap {
+        let wanted = max(1, Int(selectivity * Double(Self.count)))
+        switch kind {
+        case .random:
+            return SlotBitmap(slotCount: Self.count) { _ in Double.random(in: 0..<1, using: &generator) < selectivity }
+        case .near, .far:
+            let ordered = try graph.exactSearch(query, k: Self.count).hits
+            var admitted = SlotBitmap(slotCount: Self.count)
+            for hit in kind == .near ? ordered.prefix(wanted) : ordered.suffix(wanted) { admitted.insert(hit.slot) }
+            return admitted
+        }
+    }
+}
