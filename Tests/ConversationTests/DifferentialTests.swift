@@ -1,3 +1,4 @@
+import ChatLog
 import Conversation
 import Foundation
 import RapportCore
@@ -20,6 +21,11 @@ struct DifferentialTests {
     @Test func ordinaryLogsGiveWhatPandasGives() throws {
         let folder = try TemporaryFolder()
         try checkAgainstPandas(makeLogs("plain", 1, in: folder), in: folder)
+    }
+
+    @Test func theSampleGivesWhatPandasGives() throws {
+        let folder = try TemporaryFolder()
+        try checkAgainstPandas(RepositoryRoot.file("data/sample_logs.pkl"), in: folder)
     }
 
     /// The benchmark's fast peer must compute the same, or its time says nothing.
@@ -66,7 +72,7 @@ struct DifferentialTests {
         let found = (features: folder.file("ours.csv"), stages: folder.file("ours-stages.csv"))
         try PythonTools.run(
             script: Self.oracle, arguments: [logs.path, expected.features.path, expected.stages.path])
-        let table = try logTable(of: logs)
+        let table = try LogReader.read(logs.path).table
         let conversations = try FeatureExport.run(table: table, to: found.features.path)
         let stages = try FeatureExport.runStages(table: table, to: found.stages.path)
         #expect(conversations > 200 && stages > 100)

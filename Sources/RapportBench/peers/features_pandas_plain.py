@@ -24,8 +24,11 @@ def load(path):
     for column in ["price", "tips"]:
         logs[column] = logs[column].fillna(0.0)
     logs["purchased"] = logs["purchased"].fillna(False).astype(bool)
-    computed = logs["price"].where(logs["purchased"], 0.0) + logs["tips"]
-    logs["revenue"] = logs["revenue"].fillna(computed)
+    # A null number is 0; only a file without the column has its revenue computed.
+    if "revenue" in logs:
+        logs["revenue"] = logs["revenue"].fillna(0.0)
+    else:
+        logs["revenue"] = logs["price"].where(logs["purchased"], 0.0) + logs["tips"]
 
     system = logs["fan_message"].str.startswith("System:") | logs["chatter_message"].str.startswith("System:")
     if "is_system" in logs:

@@ -42,7 +42,10 @@ def load(path):
             "chatter_spoke": said_something(texts["chatter_message"]),
         }
     )
-    small["revenue"] = logs["revenue"].fillna(small["price"].where(small["purchased"], 0.0) + small["tips"])
+    if "revenue" in logs:
+        small["revenue"] = logs["revenue"].fillna(0.0)
+    else:
+        small["revenue"] = small["price"].where(small["purchased"], 0.0) + small["tips"]
     bad = texts["fan_message"].str.startswith("System:") | texts["chatter_message"].str.startswith("System:")
     if "is_system" in logs:
         bad |= logs["is_system"].fillna(False).astype(bool)
