@@ -68,7 +68,8 @@ let package = Package(
         .executableTarget(
             name: "rapport", dependencies: ["RapportCore", "Store", "RapportServer", "Workflow", argumentParser]),
         .executableTarget(
-            name: "RapportBench", dependencies: ["RapportCore", "Workflow", argumentParser], exclude: ["peers"]),
+            name: "RapportBench", dependencies: ["RapportCore", "Workflow", argumentParser],
+            exclude: ["README.md", "peers"]),
 
         .target(
             name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport",
