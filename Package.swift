@@ -11,6 +11,9 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // Structured logs that the operator can route.
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    // The types of HTTP fields and of socket errors, which the server's framework speaks in.
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     // SQLite with prepared statements, a pool of readers and migrations; links the system's library.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // The HTTP server.
@@ -27,9 +30,13 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 // SQLite itself, as GRDB links it: bulk loading binds bytes without strings in between.
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 /// The import directions of `Sources/README.md`; the `tidy` test holds the sources to them.
 let package = Package(
@@ -63,7 +70,10 @@ let package = Package(
                 "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Retrieval", "Store",
             ]),
         .target(
-            name: "RapportServer", dependencies: ["RapportCore", "Workflow", hummingbird, lifecycle, logging],
+            name: "RapportServer",
+            dependencies: [
+                "RapportCore", "Workflow", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
+            ],
             exclude: ["Page"]),
         .executableTarget(
             name: "rapport", dependencies: ["RapportCore", "Store", "RapportServer", "Workflow", argumentParser]),

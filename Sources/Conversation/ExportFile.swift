@@ -5,12 +5,12 @@ import RapportCore
 /// export can be made again.
 ///
 /// A path that is there and is no regular file, such as a pipe or `/dev/stdout`, is written in place.
-struct ExportFile: ~Copyable {
+package struct ExportFile: ~Copyable {
     private let path: String
     private let writtenPath: String
     private var descriptor: Int32
 
-    init(path: String) throws(ExportError) {
+    package init(path: String) throws(ExportError) {
         self.path = path
         var status = stat()
         let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
@@ -26,7 +26,7 @@ struct ExportFile: ~Copyable {
         if writtenPath != path { _ = unlink(writtenPath) }
     }
 
-    func write(_ bytes: [UInt8]) throws(ExportError) {
+    package func write(_ bytes: [UInt8]) throws(ExportError) {
         var done = 0
         while done < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in
@@ -39,7 +39,7 @@ struct ExportFile: ~Copyable {
     }
 
     /// Puts the file in its place.
-    mutating func close() throws(ExportError) {
+    package mutating func close() throws(ExportError) {
         let closed = Glibc.close(descriptor)
         descriptor = -1
         let isPlaced = closed == 0 && (writtenPath == path || rename(writtenPath, path) == 0)

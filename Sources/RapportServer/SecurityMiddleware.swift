@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 
 /// Keeps other sites out: the page may load from this server alone, and a request must name this server.

@@ -83,3 +83,13 @@ public struct LogFile: Sendable {
         self.purchasesWithoutPrice = purchasesWithoutPrice
     }
 }
+
+extension LogTable {
+    /// What segmentation needs of a row.
+    public func exchange(at row: Int) -> Exchange {
+        Exchange(
+            datetime: datetime[row], price: price[row], tips: tips[row], revenue: revenue[row],
+            purchased: purchased[row], hasFanMessage: !fanMessage.isBlank(row),
+            hasChatterMessage: !chatterMessage.isBlank(row))
+    }
+}
