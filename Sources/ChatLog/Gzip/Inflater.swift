@@ -1,26 +1,15 @@
 import CZlib
-import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Unpacks gzip data into memory that grows as it is written.
 enum Inflater {
     /// Deflate cannot pack more tightly than this: 258 bytes in two bits.
     private static let greatestRatio = 1_032
 
-    /// - Throws: `.damagedGzip`, `.truncated`, or `.unpacksTooLarge` where the content would not fit in half
-    ///   of the machine's memory.
-    static func unpack(_ packed: UnsafeRawBufferPointer) throws(LogReadFault) -> TextRegion {
-        try unpack(packed, memoryLimit: Int(clamping: ProcessInfo.processInfo.physicalMemory / 2))
-    }
-
-    static func unpack(
-        _ packed: UnsafeRawBufferPointer, memoryLimit: Int
-    ) throws(LogReadFault) -> TextRegion {
+    /// - Parameter limit: the most bytes to unpack.
+    /// - Throws: `.damagedGzip`, `.truncated`, or `.unpacksTooLarge`.
+    static func unpack(_ packed: UnsafeRawBufferPointer, atMost limit: Int) throws(LogReadFault) -> TextRegion {
         let possible = packed.count.multipliedReportingOverflow(by: greatestRatio)
-        let limit = possible.overflow ? memoryLimit : min(memoryLimit, possible.partialValue + 4_096)
+        let limit = possible.overflow ? limit : min(limit, possible.partialValue + 4_096)
         return try TextRegion(unpackedLimit: limit) { (target) throws(LogReadFault) in
             try inflate(packed, into: target)
         }

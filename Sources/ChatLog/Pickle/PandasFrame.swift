@@ -113,17 +113,26 @@ struct PandasFrame {
             return (0..<run.count).map { Int(run.int($0, resolver.bytes)) }
         }
         guard let object = resolver.graph.object(placement), object.callable.global == .slice,
-            let start = resolver.argument(object, 0), let stop = resolver.argument(object, 1), start.kind == .int,
-            let step = resolver.argument(object, 2), stop.kind == .int || stop.kind == .none,
-            step.kind == .int || step.kind == .none
+            let start = try bound(object, 0, resolver), let stop = try bound(object, 1, resolver),
+            let step = try bound(object, 2, resolver), start.kind == .int
         else { throw resolver.malformed("a block's placement cannot be read", at: position) }
         let stride = step.kind == .int ? step.int : 1
         // A slice that runs down to the first column ends at None.
         let end = stop.kind == .int ? stop.int : stride < 0 ? -1 : Int64(limit)
-        let bounds = -1...Int64(limit)
+        // The end may lie up to a step beyond the columns.
+        let bounds = -Int64(limit) - 1...2 * Int64(limit)
         guard stride != 0, bounds.contains(start.int), bounds.contains(end), stride.magnitude <= limit else {
             throw resolver.malformed("a block's placement lies outside the frame", at: position)
         }
         return Swift.stride(from: Int(start.int), to: Int(end), by: Int(stride)).map { $0 }
+    }
+
+    /// A part of a slice: an int, a numpy integer, or None.
+    private static func bound(
+        _ slice: PickleObject, _ number: Int, _ resolver: PickleResolver
+    ) throws(LogReadFault) -> PickleValue? {
+        guard let part = resolver.argument(slice, number) else { return nil }
+        let plain = try resolver.plain(part)
+        return plain.kind == .int || plain.kind == .none ? plain : nil
     }
 }

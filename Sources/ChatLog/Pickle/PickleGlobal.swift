@@ -33,8 +33,10 @@ enum PickleGlobal: UInt8 {
     /// pandas moves its classes between modules from release to release, so the class name decides.
     private static func pandas(module: Substring, name: Substring) -> PickleGlobal? {
         if let known = pandas[name] { return known }
-        let isOffset = module == "pandas._libs.tslibs.offsets" && name.allSatisfy { $0.isLetter || $0 == "_" }
-        return isOffset ? .inert : nil
+        let isWord = name.allSatisfy { $0.isLetter || $0 == "_" }
+        let isOffset = module == "pandas._libs.tslibs.offsets"
+        let isCompiledClass = module.hasPrefix("pandas._libs.") && name.hasPrefix("__pyx_unpickle_")
+        return isWord && (isOffset || isCompiledClass) ? .inert : nil
     }
 
     private static let pandas: [Substring: PickleGlobal] = [
@@ -48,7 +50,8 @@ enum PickleGlobal: UInt8 {
         "BooleanArray": .maskedArray, "IntegerArray": .maskedArray, "FloatingArray": .maskedArray,
         "StringArray": .stringArray, "StringArrayNumpySemantics": .stringArray, "NumpyExtensionArray": .stringArray,
         "PandasArray": .stringArray, "ArrowStringArray": .arrowArray, "ArrowStringArrayNumpySemantics": .arrowArray,
-        "ArrowExtensionArray": .arrowArray, "NA": .missing, "_nat_unpickle": .notATime, "NaT": .notATime,
+        "ArrowExtensionArray": .arrowArray, "NA": .missing, "_nat_unpickle": .notATime, "__nat_unpickle": .notATime,
+        "NaT": .notATime,
         "Timestamp": .timestamp, "_unpickle_timestamp": .timestamp,
         "TimedeltaArray": .inert, "PeriodArray": .inert, "IntervalArray": .inert, "SparseArray": .inert,
         "StringDtype": .inert, "BooleanDtype": .inert, "DatetimeTZDtype": .inert, "ArrowDtype": .inert,
@@ -57,7 +60,7 @@ enum PickleGlobal: UInt8 {
         "UInt8Dtype": .inert, "UInt16Dtype": .inert, "UInt32Dtype": .inert, "UInt64Dtype": .inert,
         "Float32Dtype": .inert, "Float64Dtype": .inert, "Timedelta": .inert, "_timedelta_unpickle": .inert,
         "_unpickle_timedelta": .inert, "Period": .inert, "_unpickle_period": .inert, "Interval": .inert,
-        "FrozenList": .inert, "Flags": .inert, "_period_unpickle": .inert,
+        "FrozenList": .inert, "Flags": .inert, "IntIndex": .inert, "BlockIndex": .inert, "_period_unpickle": .inert,
     ]
 
     private static let numpy: [Substring: PickleGlobal] = [

@@ -11,7 +11,7 @@ extension PickleMachine {
         case 0x69: try instance()  // INST
         case 0x6F: try oldObject()  // OBJ
         case 0x80: try checkProtocol(byte())  // PROTO
-        case 0x95: try checkFrame(littleEndian(UInt64.self))  // FRAME
+        case 0x95: try checkFrame()  // FRAME
         case 0x97, 0x98: throw fault(.outOfBandBuffer)  // NEXT_BUFFER, READONLY_BUFFER
         case 0x50, 0x51: throw fault(.persistentID)  // PERSID, BINPERSID
         case 0x82, 0x83, 0x84: throw fault(.foreignName("an entry of Python's extension registry"))  // EXT1, 2, 4
@@ -23,7 +23,8 @@ extension PickleMachine {
         guard version <= 5 else { throw fault(.unknownProtocol(Int(version))) }
     }
 
-    private func checkFrame(_ count: UInt64) throws(LogReadFault) {
+    private mutating func checkFrame() throws(LogReadFault) {
+        let count = try littleEndian(UInt64.self)
         let left = bytes.count - position
         guard count <= UInt64(left) else { throw fault(.truncated(needed: count, left: left)) }
     }

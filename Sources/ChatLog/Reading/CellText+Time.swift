@@ -5,7 +5,7 @@ extension CellText {
     /// `2025-04-09 02:00:30+02:00`. A time without zone is UTC.
     ///
     /// - Returns: nil where the text is none of these, or a moment that nanoseconds cannot count.
-    static func time(_ text: UnsafeRawBufferPointer) -> Int64? {
+    package static func time(_ text: UnsafeRawBufferPointer) -> Int64? {
         var cursor = DigitCursor(trimmed(text))
         guard let year = cursor.digits(4), cursor.skip("-"), let month = cursor.digits(2), cursor.skip("-"),
             let day = cursor.digits(2), (1...12).contains(month), day >= 1, day <= days(in: month, of: year)
@@ -40,7 +40,7 @@ extension CellText {
 
     /// A number of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size: each is
     /// taken for the unit that puts it between 1973 and 5138, as pandas' `to_json` may have written any.
-    static func time(epoch number: Int64) -> Int64? {
+    package static func time(epoch number: Int64) -> Int64? {
         let factor: Int64 =
             switch number.magnitude {
             case ..<100_000_000_000: 1_000_000_000

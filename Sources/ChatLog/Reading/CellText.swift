@@ -1,14 +1,14 @@
 /// Reads values out of texts, as they stand in CSV fields, JSON strings and object columns.
-enum CellText {
+package enum CellText {
     /// What a cell holds.
-    enum Cell<Value> {
+    package enum Cell<Value> {
         case value(Value)
         case null
         case unreadable
     }
 
     /// `12.5`, `1e3`, `inf`; null is an empty text or one of pandas' words for it.
-    static func number(_ text: UnsafeRawBufferPointer) -> Cell<Double> {
+    package static func number(_ text: UnsafeRawBufferPointer) -> Cell<Double> {
         let text = trimmed(text)
         if text.isEmpty { return .null }
         if let simple = simpleNumber(text) { return .value(simple) }
@@ -24,7 +24,7 @@ enum CellText {
     }
 
     /// Python's, pandas' and people's words for yes and no, in any case.
-    static func bool(_ text: UnsafeRawBufferPointer) -> Cell<Bool> {
+    package static func bool(_ text: UnsafeRawBufferPointer) -> Cell<Bool> {
         let text = trimmed(text)
         if text.isEmpty { return .null }
         guard text.count <= 8 else { return .unreadable }

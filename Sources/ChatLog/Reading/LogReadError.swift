@@ -72,7 +72,7 @@ extension LogReadProblem: CustomStringConvertible {
         case .jsonArray:
             "it is one JSON array; write an object per line, as pandas' to_json(orient='records', lines=True)"
         case .missingColumns(let names):
-            "it has no column \(names.map { "'\($0)'" }.joined(separator: ", ")); export it with all ten columns"
+            "it lacks \(names.count == 1 ? "the column" : "the columns") \(quoted(names)); export it with all ten columns"
         case .wrongColumnType(let column, let found, let expected):
             "column '\(column)' holds \(found), not \(expected); convert it before the export"
         case .truncated(let needed, let left):
@@ -83,6 +83,10 @@ extension LogReadProblem: CustomStringConvertible {
             "it unpacks to more than \(limit) bytes, which this machine cannot hold; split it"
         default: pickleDescription
         }
+    }
+
+    private func quoted(_ names: [String]) -> String {
+        names.map { "'\($0)'" }.joined(separator: ", ")
     }
 
     private var pickleDescription: String {

@@ -13,7 +13,9 @@ enum CSVWriter {
             appendField(column.name, to: &line)
         }
         line.append(lineFeed)
+        try file.write(line)
         for row in 0..<table.rowCount {
+            line.removeAll(keepingCapacity: true)
             for (number, column) in table.columns.enumerated() {
                 if number > 0 { line.append(comma) }
                 appendCell(column.cells, row, to: &line)
@@ -22,9 +24,7 @@ enum CSVWriter {
             if table.columns.count == 1, line.isEmpty { line.append(contentsOf: [quote, quote]) }
             line.append(lineFeed)
             try file.write(line)
-            line.removeAll(keepingCapacity: true)
         }
-        try file.write(line)
         try file.commit()
     }
 

@@ -163,10 +163,10 @@ extension PickleWriter {
     /// An array of dtype object: an empty one, whose state is then set to a list, as numpy does it.
     private mutating func objects(
         shape: [Int],
-        cell: (inout PickleEncoder, inout [String: UInt32], Int) throws(LogWriteError) -> Void
+        cell: (inout PickleEncoder, inout KnownTexts, Int) throws(LogWriteError) -> Void
     ) throws(LogWriteError) {
         let count = shape.reduce(1, *)
-        var known: [String: UInt32] = [:]
+        var known: KnownTexts = [:]
         try encoder.global("numpy", "ndarray")
         try self.shape(shape)
         try encoder.text("|O")
@@ -196,11 +196,15 @@ extension PickleWriter {
         try encoder.op(.reduce)
     }
 
+    /// The memo's numbers of texts, by their bytes: two strings that are equal to Swift may differ in how
+    /// their accents are composed.
+    private typealias KnownTexts = [[UInt8]: UInt32]
+
     /// Short texts that come again (names) are written once, as in a pickle of pandas' own. The table of
     /// known ones is bounded, so that memory does not grow with the file.
     private static func textCell(
         _ text: String?, column: String, _ row: Int, _ path: String, _ encoder: inout PickleEncoder,
-        _ known: inout [String: UInt32]
+        _ known: inout KnownTexts
     ) throws(LogWriteError) {
         guard let text else { return try encoder.op(.none) }
         let count = text.utf8.count
@@ -211,9 +215,10 @@ extension PickleWriter {
             try encoder.text(text)
             return
         }
-        if let number = known[text] { return try encoder.get(number) }
+        let key = Array(text.utf8)
+        if let number = known[key] { return try encoder.get(number) }
         let number = try encoder.text(text)
-        if known.count < 20_000 { known[text] = number }
+        if known.count < 20_000 { known[key] = number }
     }
 
     private static func vectorCell(_ vector: [Float], _ encoder: inout PickleEncoder) throws(LogWriteError) {
