@@ -92,7 +92,7 @@ extension HNSWGraph {
         }
         var walk = FilteredWalk(
             handle: handle, request: request, admitted: admitted, stepsOverTwoLinks: plan == .filteredGraph,
-            slotCount: slotCount, scratch: scratch)
+            counters: counters, scratch: scratch)
         return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
     }
 }

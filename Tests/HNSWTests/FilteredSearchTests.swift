@@ -32,6 +32,8 @@ import Testing
                     #expect(answer.hits.allSatisfy { admitted.contains($0.slot) })
                 }
             }
+            // The planner does not step over two links where most records match.
+            if selectivity > 0.4 { recalls[.filteredGraph] = nil }
             for (plan, recall) in recalls {
                 #expect(recall >= 0.98, "\(plan?.rawValue ?? "planned") at \(selectivity), \(kind)")
             }

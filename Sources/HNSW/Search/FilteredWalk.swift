@@ -2,8 +2,8 @@
 ///
 /// In the plain form it follows every node and returns those that are admitted. In the other it compares
 /// admitted neighbours only and, where a node has few, those of its other neighbours too (after ACORN-1,
-/// Patel et al. 2024). Where even these are few it follows the others as well, so that it finds its way
-/// out of a region in which nothing matches.
+/// Patel et al. 2024). Where even these are few, or matches are rarer around a node than they are in all, it
+/// follows the node's other neighbours as well: matches lie elsewhere, and the way there matters.
 struct FilteredWalk {
     let handle: GraphHandle
     let scorer: FloatScorer
@@ -13,9 +13,12 @@ struct FilteredWalk {
     let scratch: SearchScratch
     private(set) var pool: CandidatePool
     private(set) var compared = 0
+    /// Matches among all records.
+    private let share: Double
 
     init(
-        handle: GraphHandle, request: SearchRequest, admitted: SlotBitmap, stepsOverTwoLinks: Bool, slotCount: Int,
+        handle: GraphHandle, request: SearchRequest, admitted: SlotBitmap, stepsOverTwoLinks: Bool,
+        counters: GraphCounters,
         scratch: SearchScratch
     ) {
         self.handle = handle
@@ -23,7 +26,8 @@ struct FilteredWalk {
         self.admitted = admitted
         self.stepsOverTwoLinks = stepsOverTwoLinks
         self.scratch = scratch
-        visited = scratch.visited(slotCount: slotCount)
+        share = Double(request.matchCount) / Double(max(counters.liveCount, 1))
+        visited = scratch.visited(slotCount: counters.slotCount)
         pool = scratch.pool(capacity: request.ef)
         scratch.frontier.removeAll()
     }
@@ -60,36 +64,36 @@ struct FilteredWalk {
 
     /// Puts what is to be compared next into the batch.
     private func gather(_ slot: UInt32) -> Int {
-        let batch = scratch.batch
-        let bridges = scratch.bridges
-        var count = 0
-        var bridgeCount = 0
-        for link in links(slot) where !visited.contains(link) {
-            if !stepsOverTwoLinks || admitted.contains(link) {
-                _ = visited.insert(link)
-                batch[count] = link
-                count += 1
-            } else {
-                bridges[bridgeCount] = link
-                bridgeCount += 1
-            }
-        }
-        let enough = handle.parameters.m
-        var bridge = 0
-        while bridge < bridgeCount && count < enough {
-            for link in links(bridges[bridge]) where admitted.contains(link) && visited.insert(link) {
-                batch[count] = link
-                count += 1
-            }
-            bridge += 1
-        }
-        let isDesert = count < enough / 4
-        for index in 0..<bridge where visited.insert(bridges[index]) && isDesert {
-            batch[count] = bridges[index]
+        stepsOverTwoLinks ? gatherMatches(slot) : gather(from: slot, to: 0) { _ in true }
+    }
+
+    /// Adds the nodes behind `slot` that were not met yet and satisfy a condition to a batch of `count`.
+    @inline(__always)
+    private func gather(from slot: UInt32, to count: Int, where condition: (UInt32) -> Bool) -> Int {
+        var count = count
+        for link in handle.links(slot, layer: 0).links where condition(link) && visited.insert(link) {
+            scratch.batch[count] = link
             count += 1
         }
         return count
     }
 
-    private func links(_ slot: UInt32) -> UnsafeMutableBufferPointer<UInt32> { handle.links(slot, layer: 0).links }
+    private func gatherMatches(_ slot: UInt32) -> Int {
+        let links = handle.links(slot, layer: 0).links
+        let bridges = scratch.bridges
+        var bridgeCount = 0
+        for link in links where !admitted.contains(link) {
+            bridges[bridgeCount] = link
+            bridgeCount += 1
+        }
+        var count = gather(from: slot, to: 0, where: admitted.contains)
+        let enough = 3 * handle.parameters.m / 2
+        for index in 0..<bridgeCount where !visited.contains(bridges[index]) {
+            if count >= enough { break }
+            count = gather(from: bridges[index], to: count, where: admitted.contains)
+        }
+        let expected = share * Double(links.count)
+        let isDesert = count < enough / 6 || Double(links.count - bridgeCount) < expected / 2
+        return isDesert ? gather(from: slot, to: count) { _ in true } : count
+    }
 }
