@@ -72,13 +72,18 @@ let package = Package(
         .target(
             name: "RapportServer",
             dependencies: [
-                "RapportCore", "Workflow", httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
+                "RapportCore", "Store", "Retrieval", "Workflow",
+                httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
             ],
             exclude: ["Page"]),
         .executableTarget(
-            name: "rapport", dependencies: ["RapportCore", "Store", "RapportServer", "Workflow", argumentParser]),
+            name: "rapport",
+            dependencies: [
+                "RapportCore", "ChatLog", "Conversation", "Store", "Retrieval", "Workflow", "RapportServer",
+                argumentParser, logging,
+            ]),
         .executableTarget(
-            name: "RapportBench", dependencies: ["RapportCore", "Workflow", argumentParser],
+            name: "RapportBench", dependencies: ["RapportCore", "Embedding", "Workflow", argumentParser],
             exclude: ["README.md", "peers"]),
 
         .target(

@@ -14,7 +14,7 @@ import Testing
 
     @Test func theMapAndThePackageNameTheSameModulesAndImports() throws {
         let rows = try ModuleMap.read().rows
-        let targets = try Manifest.read().targets.filter { $0.folder.hasPrefix("Sources/") }
+        let targets = try Manifest.get().targets.filter { $0.folder.hasPrefix("Sources/") }
         #expect(Set(rows.map(\.module)) == Set(targets.map(\.name)))
         for target in targets {
             guard let row = rows.first(where: { $0.module == target.name }) else { continue }

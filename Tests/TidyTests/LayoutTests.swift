@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func everySourceFileBelongsToATarget() throws {
-        let folders = try Manifest.read().targets.map { $0.folder + "/" }
+        let folders = try Manifest.get().targets.map { $0.folder + "/" }
         for path in RepositoryFiles.under("Sources") + RepositoryFiles.under("Tests") {
             guard path.split(separator: "/").count > 2 else {
                 #expect(path.hasSuffix("/README.md"), "\(path) belongs to no target")
@@ -61,7 +61,7 @@ import Testing
     /// Otherwise SwiftPM warns about it or, worse, leaves it out without a word.
     @Test func everyFileOfATargetIsCompiledOrNamedInThePackage() throws {
         let compiled = ["swift", "c", "h", "modulemap"]
-        for target in try Manifest.read().targets {
+        for target in try Manifest.get().targets {
             let named = (target.exclude + target.resources.map(\.path)).map { "\(target.folder)/\($0)" }
             for path in RepositoryFiles.under(target.folder) {
                 let isNamed = named.contains { path == $0 || path.hasPrefix($0 + "/") }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func everyTargetHasSources() throws {
-        for target in try Manifest.read().targets {
+        for target in try Manifest.get().targets {
             #expect(!RepositoryFiles.under(target.folder).isEmpty, "\(target.name) is empty")
         }
     }

@@ -50,9 +50,18 @@ struct Manifest: Decodable {
         }
     }
 
-    static func read() throws -> Manifest {
+    /// The manifest, read once.
+    static func get() throws -> Manifest { try once.get() }
+
+    private static let once = Result {
+        // A scratch folder of its own: SwiftPM would wait for a build that runs in the usual one.
+        let scratch = try TemporaryFolder()
         let output = try RepositoryFiles.run(
-            "swift", ["package", "--package-path", RepositoryRoot.url.path, "dump-package"])
+            "swift",
+            [
+                "package", "--package-path", RepositoryRoot.url.path, "--scratch-path", scratch.url.path,
+                "dump-package",
+            ])
         return try JSONDecoder().decode(Manifest.self, from: output.standardOutput)
     }
 }
