@@ -1,16 +1,16 @@
 import Synchronization
 
 /// Sequences grouped into batches of similar length and of bounded size.
-struct LengthBatches: Sendable, Equatable {
+package struct LengthBatches: Sendable, Equatable {
     /// Tokens of a batch at most, unless a single sequence has more. Enough for the products to run at full speed;
     /// the activations of one batch, 7 MB, still fit the last-level cache.
-    static let tokensPerBatch = 512
+    package static let tokensPerBatch = 512
 
     /// Per batch the positions of its sequences; longer sequences first. Every sequence is in one batch.
-    let rows: [[Int]]
+    package let rows: [[Int]]
 
     /// - Complexity: O(n log n).
-    init(lengths: [Int], tokensPerBatch: Int = LengthBatches.tokensPerBatch) {
+    package init(lengths: [Int], tokensPerBatch: Int = LengthBatches.tokensPerBatch) {
         let order = lengths.indices.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
         var rows: [[Int]] = []
         var open: [Int] = []
