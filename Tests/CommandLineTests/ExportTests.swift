@@ -67,12 +67,12 @@ import Testing
     @Test func namesWithQuotesAndLineBreaksSurviveCSV() throws {
         let folder = try TemporaryFolder()
         let store = folder.file("store")
-        let rows = """
+        let rows = #"""
             chatter_name,model_name,fan_message,chatter_message,price,purchased,fan_id,datetime,tips,revenue
             Chatter1,"Model ""1""",hello,hi,0,False,"=1+1
             second, line",2025-04-09 00:00:30,0,0
 
-            """
+            """#
         try folder.write(rows, to: "logs.csv")
         try run(store, "ingest", folder.file("logs.csv").path)
         try run(store, "export", "features", "--out", folder.file("features.csv").path)
