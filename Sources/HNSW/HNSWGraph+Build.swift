@@ -74,12 +74,12 @@ extension HNSWGraph {
     /// As `link(_:scratch:)` while other threads do the same.
     private func link(_ slot: UInt32, scratch: SearchScratch, locks: NodeLocks) {
         let level = Int(handle.levels[Int(slot)])
-        let (entry, topLayer) = locks.entry.withLock { _ in (counters.entry, counters.topLayer) }
+        let (entry, topLayer) = locks.entry.withLock { (counters.entry, counters.topLayer) }
         guard level > topLayer else {
             return connect(slot, entry: entry, topLayer: topLayer, scratch: scratch, locks: locks)
         }
         // Rare: a new top layer. The others wait, so that no second one appears beside it.
-        locks.entry.withLock { _ in
+        locks.entry.withLock {
             connect(slot, entry: counters.entry, topLayer: counters.topLayer, scratch: scratch, locks: locks)
             if level > counters.topLayer { becomeEntry(slot) }
         }

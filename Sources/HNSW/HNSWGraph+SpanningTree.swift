@@ -34,7 +34,8 @@ extension HNSWGraph {
         let handle = handle
         var queue = [ancestor]
         var next = 0
-        while next < queue.count {
+        // Bounded, because the tree of a forged file may have a circle.
+        while next < queue.count && next <= counters.slotCount {
             let node = queue[next]
             next += 1
             if adopt(child, by: node, locks: locks) { return }

@@ -8,7 +8,7 @@ import Synchronization
 final class NodeLocks: Sendable {
     private static let count = 1 << 14
     /// Held to read or change where searches begin.
-    let entry = Mutex(())
+    let entry = SystemMutex()
     private nonisolated(unsafe) let words: UnsafeMutablePointer<Atomic<Bool>>
 
     init() {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The working memory of one walk at a time; reused from walk to walk.
 final class SearchScratch {
     private var marks: UnsafeMutablePointer<UInt8>
@@ -62,23 +60,15 @@ final class SearchScratch {
 
 /// Lends scratch memory to searches that run at the same time.
 final class ScratchPool: Sendable {
-    private struct Idle: @unchecked Sendable {
-        var scratches: [SearchScratch] = []
-    }
-
-    private let idle = Mutex(Idle())
+    private let lock = SystemMutex()
+    /// Guarded by `lock`.
+    private nonisolated(unsafe) var idle: [SearchScratch] = []
 
     func withScratch<Result, Failure>(
         _ body: (SearchScratch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let lent = idle.withLock { $0.scratches.popLast().map(Lent.init) } ?? Lent(SearchScratch())
-        defer { idle.withLock { $0.scratches.append(lent.scratch) } }
-        return try body(lent.scratch)
-    }
-
-    /// Carries a scratch across the lock: it has one user at a time.
-    private struct Lent: @unchecked Sendable {
-        let scratch: SearchScratch
-        init(_ scratch: SearchScratch) { self.scratch = scratch }
+        let scratch = lock.withLock { idle.popLast() } ?? SearchScratch()
+        defer { lock.withLock { idle.append(scratch) } }
+        return try body(scratch)
     }
 }
