@@ -12,7 +12,7 @@ import Workflow
         let store: RapportStore
         let report: IngestReport
         let embedded: EmbedReport
-        let indexes: IndexSet
+        let indexes: Store.IndexSet
     }
 
     private static func load() async throws -> Loaded {
@@ -20,7 +20,7 @@ import Workflow
         let store = try RapportStore(folder: folder.url.path, creating: true)
         let report = try Ingest(store: store).run(
             files: [RepositoryRoot.file("data/sample_logs.pkl").path], now: Timestamp(nanoseconds: 0))
-        let indexes = IndexSet(store: store)
+        let indexes = Store.IndexSet(store: store)
         let embedded = try await Embed(store: store, embedder: Settings().embedder(), indexes: indexes).run()
         return Loaded(folder: folder, store: store, report: report, embedded: embedded, indexes: indexes)
     }
