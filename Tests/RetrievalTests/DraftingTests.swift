@@ -119,6 +119,15 @@ import Testing
         #expect(prompt.contains("kwame") && prompt.contains("hey you") && !prompt.contains("fan_1000"))
     }
 
+    @Test func namesOfTheFansWhoseConversationsItSawAreRefused() async throws {
+        let rows = [row("Will_12", hour: 0, question + " i'm grokko", "sure")] + sailingRows(4)
+        let fixture = try await RetrievalFixture(rows)
+        let model = FakeChatModel(replies: ["hey will, come here", "the sea suits grokko so well", good[0]])
+        let answer = try await fixture.retriever(model).suggest(SuggestRequest(text: question))
+        #expect(answer.suggestions.filter { $0.source == .llm }.map(\.text) == [good[0]])
+        #expect(answer.flags.contains("llm_rejected: 2 name"))
+    }
+
     @Test func aRealServerIsAskedAndItsFailuresFallBack() async throws {
         let fixture = try await RetrievalFixture(sailingRows(8))
         let items = good.map { "{\"based_on\":[2,1,9],\"text\":\"\($0)\"}" }.joined(separator: ",")

@@ -25,7 +25,7 @@ import Testing
         "Thank you Kwame!",
         "hey kwame", "good to see you, kwame!", "Kwame, stop it", "say hi to jennifer for me", "how was Denver",
         "denver must be cold now", "my dear Quentin you are sweet", "i know Will would love it", "Michael's the best",
-        "tell José i said hi", "what a day, Björk",
+        "tell José i said hi", "what a day, Björk", "hey, kwame how are you", "i miss you kwame", "thank you, kwame 😘",
     ])
     func namesDoNot(reply: String) {
         #expect(bare.fault(in: reply) == .name)

@@ -74,6 +74,16 @@ import Testing
         #expect(answer.hits.map(\.score) == answer.hits.map(\.score).sorted(by: >))
     }
 
+    @Test func wordsAreFoundBeforeAnythingIsEmbedded() async throws {
+        let folder = try TemporaryFolder()
+        let store = try RapportStore(folder: folder.url.path, creating: true)
+        let retriever = Retriever(store: store, indexes: IndexSet(store: store), embedder: WordEmbedder())
+        #expect(try await retriever.search(SearchRequest(text: "sailing", mode: .keyword)).hits.isEmpty)
+        await #expect(throws: StoreError.noVectors(collection: .turns, vector: .text)) {
+            try await retriever.search(SearchRequest(text: "sailing"))
+        }
+    }
+
     @Test func keywordSearchLooksDeepEnoughForARareMatch() async throws {
         let rows = (0..<400).map { number in
             row("fan_\(number)", on: number == 399 ? "Model2" : "Model1", hour: 0, "sailing", "answer \(number)")

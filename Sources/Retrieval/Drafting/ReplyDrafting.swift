@@ -42,9 +42,10 @@ struct ReplyDrafting {
         var replies = Retriever.Replies(suggestions: [])
         var faults: [String: Int] = [:]
         var kept: [Trigrams] = []
+        let names = names(in: conversations)
         for reply in draft.replies.prefix(count) {
             let text = ReplyText.cleaned(reply.text)
-            if let fault = fault(text, kept: kept, mark: mark) {
+            if let fault = fault(text, kept: kept, mark: mark, names: names) {
                 faults[fault.rawValue, default: 0] += 1
                 continue
             }
@@ -60,14 +61,25 @@ struct ReplyDrafting {
         return replies
     }
 
-    private func fault(_ text: String, kept: [Trigrams], mark: String) -> ReplyFault? {
+    private func fault(_ text: String, kept: [Trigrams], mark: String, names: Set<String>) -> ReplyFault? {
         if let fault = ReplyText.fault(text) { return fault }
         if text.contains(mark) { return .mark }
         let trigrams = Trigrams(text)
         if echoes(text, trigrams) { return .echo }
         let sent = context.sentReplies.map(Trigrams.init) + kept
         if sent.contains(where: trigrams.isNearDuplicate) { return .alreadySent }
-        return leakGuard.fault(in: text)
+        return leakGuard.fault(in: text, sourceNames: names)
+    }
+
+    /// Words by which those went whose conversations the model saw.
+    private func names(in conversations: [NearConversation]) -> Set<String> {
+        var names: Set<String> = []
+        for conversation in conversations {
+            names.formUnion(PersonName.words(ofFanID: conversation.fanID))
+            names.formUnion(PersonName.words(of: conversation.modelName))
+            for exchange in conversation.excerpt { names.formUnion(PersonName.introduced(in: exchange.fan)) }
+        }
+        return names
     }
 
     /// Whether a reply is the fan's message again, or holds a long one word for word.

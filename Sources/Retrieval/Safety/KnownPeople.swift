@@ -6,6 +6,8 @@ import Synchronization
 final class KnownPeople: Sendable {
     private struct State {
         var names: Set<String> = []
+        /// With the words that are no names: most fans share theirs with others.
+        var seen: Set<String> = []
         var lastPairID: Int64 = 0
     }
 
@@ -24,7 +26,7 @@ final class KnownPeople: Sendable {
             for (pairID, pair) in fresh where pairID > state.lastPairID {
                 state.lastPairID = pairID
                 for name in PersonName.words(ofFanID: pair.fanID) + PersonName.words(of: pair.modelName)
-                where !CommonWords.contains(name) {
+                where state.seen.insert(name).inserted && !CommonWords.contains(name) {
                     state.names.insert(name)
                 }
             }

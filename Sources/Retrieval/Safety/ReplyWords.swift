@@ -6,7 +6,7 @@ struct ReplyWord {
     var text: Substring
     /// Lower case, without accents and elongation marks of width: what lists hold.
     var folded: String
-    /// The word before it in the same clause, folded.
+    /// The word before it in the same sentence, folded.
     var previous: String?
     /// Whether a sentence begins with it.
     var startsSentence: Bool
@@ -21,10 +21,10 @@ struct ReplyWord {
         return text.dropFirst().contains { $0.isLowercase } || text.count == 1
     }
 
-    /// Called out to: `hey tom`, `Tom, …`, `…, tom`.
+    /// Called out to: `hey tom`, `Tom, …`, `…, tom`, `miss you tom`.
     var isAddressed: Bool {
         if let previous, CommonWords.openers.contains(previous) { return true }
-        return endsClause && (startsSentence || followsComma)
+        return endsClause && (startsSentence || followsComma || previous == "you")
     }
 }
 
@@ -50,7 +50,7 @@ enum ReplyWords {
             let word = text[position..<end]
             words.append(
                 ReplyWord(
-                    text: word, folded: fold(word), previous: gap == .blank ? words.last?.folded : nil,
+                    text: word, folded: fold(word), previous: gap < .sentence ? words.last?.folded : nil,
                     startsSentence: gap == .sentence, followsComma: gap == .clause, endsClause: false))
             gap = .blank
             position = end

@@ -20,13 +20,29 @@ enum ReplyText {
 
 /// The letters and digits of a text as overlapping triples, for telling near-duplicates.
 package struct Trigrams: Sendable, Hashable {
-    private let triples: Set<String>
+    /// Three scalars of 21 bits each, sorted, each once.
+    private let triples: [UInt64]
 
     package init(_ text: String) {
-        let letters = ReplyWords.fold(text).map { $0.isLetter || $0.isNumber ? $0 : " " }
-        let words = String(letters).split(separator: " ").joined(separator: " ")
-        let padded = Array(words.isEmpty ? "" : "  " + words + " ")
-        triples = Set((0..<max(0, padded.count - 2)).map { String(padded[$0..<$0 + 3]) })
+        var triples: [UInt64] = []
+        var triple: UInt64 = 0
+        var endsWord = true
+        for scalar in ReplyWords.fold(text).unicodeScalars {
+            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            // Runs of anything else are one blank, and none at the start.
+            if !isWord, endsWord { continue }
+            endsWord = !isWord
+            triple = (triple << 21 | UInt64(isWord ? scalar.value : 0x20)) & (1 << 63 - 1)
+            triples.append(triple)
+        }
+        if !endsWord { triples.append((triple << 21 | 0x20) & (1 << 63 - 1)) }
+        triples.sort()
+        var last: UInt64?
+        triples.removeAll { triple in
+            defer { last = triple }
+            return triple == last
+        }
+        self.triples = triples
     }
 
     /// Sørensen–Dice: twice the shared triples ÷ all, 0 to 1; 0 where one text has none.
@@ -34,7 +50,15 @@ package struct Trigrams: Sendable, Hashable {
     /// - Complexity: O(triples).
     package func similarity(to other: Trigrams) -> Double {
         guard !triples.isEmpty, !other.triples.isEmpty else { return 0 }
-        let shared = triples.intersection(other.triples).count
+        var shared = 0
+        var left = 0
+        var right = 0
+        while left < triples.count, right < other.triples.count {
+            let (one, two) = (triples[left], other.triples[right])
+            shared += one == two ? 1 : 0
+            left += one <= two ? 1 : 0
+            right += two <= one ? 1 : 0
+        }
         return 2 * Double(shared) / Double(triples.count + other.triples.count)
     }
 

@@ -13,8 +13,8 @@ struct RetrievedReplies {
     private static let shownBonus = 0.02
     /// The share of a reply's own worth in the choice; the rest is for being unlike the others.
     private static let balance = 0.7
-    /// Replies that are looked up for being mass messages, and then chosen from.
-    private static let pool = 24
+    /// Replies that are chosen from.
+    private static let pool = 12
     /// A reply longer than this that two fans got word for word was written for nobody.
     private static let shortCharacters = 30
 
@@ -27,9 +27,9 @@ struct RetrievedReplies {
 
     /// Up to `count` replies, best first.
     ///
-    /// - Complexity: O(exchanges · pool) comparisons and one statement a reply of the pool, by an index.
+    /// - Complexity: exchanges are looked at in order of their worth until the pool is full, so mostly O(pool²).
     func suggestions(_ exchanges: [RetrievedExchange], count: Int) throws -> [Suggestion] {
-        let candidates = try withoutMassMessages(distinct(exchanges.compactMap(candidate)))
+        let candidates = try candidates(exchanges)
         let chosen = MaximalMarginalRelevance.choose(
             count, scores: candidates.map(\.score), balance: Self.balance
         ) { candidates[$0].trigrams.similarity(to: candidates[$1].trigrams) }
@@ -40,31 +40,38 @@ struct RetrievedReplies {
         }
     }
 
-    private func candidate(_ exchange: RetrievedExchange) -> Candidate? {
-        let text = ReplyText.cleaned(exchange.row.row.chatterMessage)
-        guard ReplyText.fault(text) == nil, leakGuard.fault(in: text, sourceNames: exchange.names) == nil else {
-            return nil
+    /// The best replies that may be shown, no two saying the same, none that this fan wrote or was sent already.
+    private func candidates(_ exchanges: [RetrievedExchange]) throws -> [Candidate] {
+        // By position where scores are equal: the nearer exchange came first.
+        let scores = exchanges.map(score)
+        let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        let known = (context.sentReplies + [context.message]).map(Trigrams.init)
+        var candidates: [Candidate] = []
+        var rest = order[...]
+        while candidates.count < Self.pool, !rest.isEmpty {
+            var batch: [Candidate] = []
+            while candidates.count + batch.count < Self.pool, let position = rest.popFirst() {
+                let seen = known + (candidates + batch).map(\.trigrams)
+                if let candidate = candidate(exchanges[position], scores[position], seen) { batch.append(candidate) }
+            }
+            candidates += try withoutMassMessages(batch)
         }
-        let score =
-            Double(exchange.similarity) + (exchange.revenueAfter > 0 ? Self.saleBonus : 0)
-            + (exchange.isShown ? Self.shownBonus : 0)
-        return Candidate(exchange: exchange, text: text, trigrams: Trigrams(text), score: score)
+        return candidates
     }
 
-    /// The best of each group of near-duplicates, best first; without what this fan wrote or was sent already.
-    private func distinct(_ candidates: [Candidate]) -> [Candidate] {
-        let known = (context.sentReplies + [context.message]).map(Trigrams.init)
-        var kept: [Candidate] = []
-        // Stable for equal scores: the nearer exchange came first.
-        for (_, candidate) in candidates.enumerated().sorted(by: {
-            ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
-        }) {
-            let seen = known + kept.map(\.trigrams)
-            if seen.contains(where: candidate.trigrams.isNearDuplicate) { continue }
-            kept.append(candidate)
-            if kept.count == Self.pool { break }
-        }
-        return kept
+    private func score(_ exchange: RetrievedExchange) -> Double {
+        Double(exchange.similarity) + (exchange.revenueAfter > 0 ? Self.saleBonus : 0)
+            + (exchange.isShown ? Self.shownBonus : 0)
+    }
+
+    private func candidate(_ exchange: RetrievedExchange, _ score: Double, _ seen: [Trigrams]) -> Candidate? {
+        let text = ReplyText.cleaned(exchange.row.row.chatterMessage)
+        guard ReplyText.fault(text) == nil else { return nil }
+        let trigrams = Trigrams(text)
+        guard !seen.contains(where: trigrams.isNearDuplicate),
+            leakGuard.fault(in: text, sourceNames: exchange.names) == nil
+        else { return nil }
+        return Candidate(exchange: exchange, text: text, trigrams: trigrams, score: score)
     }
 
     private func withoutMassMessages(_ candidates: [Candidate]) throws -> [Candidate] {
