@@ -4,8 +4,11 @@ extension HNSWGraph {
     func setLinks(_ slot: UInt32, layer: Int, to links: UnsafePointer<UInt32>, count: Int) {
         let row = handle.links(slot, layer: layer)
         if reverse != nil {
-            for link in row.links { reverse?.remove(slot, from: link, layer: layer, handle) }
-            for index in 0..<count { reverse?.add(slot, to: links[index], layer: layer, handle) }
+            let kept = UnsafeBufferPointer(start: links, count: count)
+            for link in row.links where !kept.contains(link) {
+                reverse?.remove(slot, from: link, layer: layer, handle)
+            }
+            for link in kept where !row.contains(link) { reverse?.add(slot, to: link, layer: layer, handle) }
         }
         row.replace(with: links, count: count)
     }
