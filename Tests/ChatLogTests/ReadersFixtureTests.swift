@@ -63,6 +63,22 @@ struct ReadersFixtureTests {
             ("times_as_price", "column 'price' holds datetime64, not numbers; convert it before the export"),
             ("times_as_purchased", "column 'purchased' holds datetime64, not bools; convert it before the export"),
             ("numbers_as_fan", "column 'fan_id' holds int64, not text; convert it before the export"),
+            (
+                "spans_as_tips",
+                "column 'tips' holds values of another kind, not what a log holds there; convert it before the export"
+            ),
+            (
+                "periods_as_fan",
+                "column 'fan_id' holds values of another kind, not what a log holds there; convert it before the export"
+            ),
+            (
+                "period_categories_as_fan",
+                "column 'fan_id' holds values of another kind, not text; convert it before the export"
+            ),
+            (
+                "numbers_as_names",
+                "it lacks the columns 'chatter_name', 'model_name', 'fan_message', 'chatter_message', 'price', 'purchased', 'fan_id', 'datetime', 'tips'; export it with all ten columns"
+            ),
             ("numbers_as_time", "column 'datetime' holds float64, not times; convert it before the export"),
         ])
     func columnsThatDoNotFitAreNamed(release: String, fixture: (name: String, message: String)) throws {

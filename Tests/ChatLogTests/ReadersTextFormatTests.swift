@@ -201,16 +201,21 @@ struct ReadersTextFormatTests {
     @Test func aBombUnpacksNoFurtherThanItsLimit() throws {
         try withTemporaryFolder { folder in
             let path = folder.file("bomb.csv.gz").path
-            let table = ExportTable(
-                rowCount: 1,
-                columns: [ExportColumn("a", .text { _ in String(repeating: "a", count: 20_000_000) })])
+            let megabyte = String(repeating: "a", count: 1 << 20)
+            let table = ExportTable(rowCount: 100, columns: [ExportColumn("a", .text { _ in megabyte })])
             try TableWriter.write(table, to: path)
             #expect(
                 throws: LogReadError(file: path, place: .wholeFile, problem: .unpacksTooLarge(limit: 1_000_000))
             ) { try LogReader.read(path, unpackedLimit: 1_000_000) }
+            // Without a limit of ours that of its length holds: a hundred times, and 64 MiB.
+            let packed = try Data(contentsOf: URL(fileURLWithPath: path)).count
+            let problem = LogReadProblem.unpacksTooLarge(limit: packed * 100 + 1 << 26)
+            #expect(throws: LogReadError(file: path, place: .wholeFile, problem: problem)) {
+                try LogReader.read(path)
+            }
         }
         #expect(
             "\(LogReadProblem.unpacksTooLarge(limit: 5))"
-                == "it unpacks to more than 5 bytes, which this machine cannot hold; split it")
+                == "it unpacks to more than 5 bytes, too many for its length or for this machine; unpack or split it")
     }
 }

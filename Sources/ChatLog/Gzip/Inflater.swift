@@ -2,14 +2,16 @@ import CZlib
 
 /// Unpacks gzip data into memory that grows as it is written.
 enum Inflater {
-    /// Deflate cannot pack more tightly than this: 258 bytes in two bits.
-    private static let greatestRatio = 1_032
+    /// Logs pack to a fifth; what unpacks to a hundred times its length (deflate could reach a thousand) is a
+    /// bomb, and is not unpacked further than this, whatever memory there is. The constant is for small files.
+    private static let greatestRatio = 100
+    private static let allowance = 1 << 26
 
     /// - Parameter limit: the most bytes to unpack.
     /// - Throws: `.damagedGzip`, `.truncated`, or `.unpacksTooLarge`.
     static func unpack(_ packed: UnsafeRawBufferPointer, atMost limit: Int) throws(LogReadFault) -> TextRegion {
         let possible = packed.count.multipliedReportingOverflow(by: greatestRatio)
-        let limit = possible.overflow ? limit : min(limit, possible.partialValue + 4_096)
+        let limit = possible.overflow ? limit : min(limit, possible.partialValue + allowance)
         return try TextRegion(unpackedLimit: limit) { (target) throws(LogReadFault) in
             try inflate(packed, into: target)
         }

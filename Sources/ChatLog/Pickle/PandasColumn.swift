@@ -1,4 +1,4 @@
-/// What a column of a DataFrame is made of; `count` elements each.
+/// What a column of a DataFrame is made of.
 indirect enum PandasColumn {
     /// dtype object: values of a list.
     case cells(list: Int, start: Int, count: Int)
@@ -12,14 +12,16 @@ indirect enum PandasColumn {
     case categorical(codes: NumberRun, categories: PandasColumn)
     case arrow([ArrowChunk])
     /// A type that no column of a log can have.
-    case other(String, count: Int)
+    case other(String)
 
+    /// How many elements it has; of another type's they are not counted.
     var count: Int {
         switch self {
-        case .cells(_, _, let count), .other(_, let count): count
+        case .cells(_, _, let count): count
         case .numbers(let run), .times(let run), .categorical(let run, _): run.count
         case .masked(let inner, _): inner.count
         case .arrow(let chunks): chunks.reduce(0) { $0 + $1.count }
+        case .other: 0
         }
     }
 
@@ -31,7 +33,7 @@ indirect enum PandasColumn {
         case .masked(let inner, _): "nullable \(inner.typeName)"
         case .categorical(_, let categories): "categories of \(categories.typeName)"
         case .arrow(let chunks): "Arrow \(chunks.first?.type.name ?? "values")"
-        case .other(let name, _): name
+        case .other(let name): name
         }
     }
 }

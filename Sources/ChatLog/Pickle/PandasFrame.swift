@@ -56,9 +56,7 @@ struct PandasFrame {
         guard let first = resolver.graph.items(axes)?.first else {
             throw resolver.malformed("the DataFrame has no axes", at: position)
         }
-        let labels = try resolver.indexData(first)
-        if case .other = labels { return [] }
-        return try resolver.names(labels)
+        return try resolver.names(resolver.indexData(first))
     }
 
     private static func parts(

@@ -149,7 +149,7 @@ struct PickleColumnReader {
             }
         }
         var sink = CellSink(
-            values: Array(repeating: empty, count: max(0, column.count)), faults: faults, isNullFaulty: null == nil,
+            values: Array(repeating: empty, count: column.count), faults: faults, isNullFaulty: null == nil,
             wrongType: wrongType(column, expected: expected))
         faults = []
         try fill(&sink, column, read)
@@ -216,7 +216,7 @@ struct PickleColumnReader {
         collect: ([Value]) -> Column
     ) throws(LogReadFault) -> Column {
         if case .categorical = categories { throw wrongType(categories, expected: "plain values as categories") }
-        let count = max(0, categories.count)
+        let count = categories.count
         var inner = PickleColumnReader(
             resolver: resolver, name: name, faults: Array(repeating: [], count: count))
         let value = try read(&inner, categories)
@@ -263,12 +263,13 @@ extension CellReading<Double> {
 }
 
 extension PickleResolver {
-    /// The names that an index of columns holds; nil where one is no text.
+    /// The names that an index of columns holds; nil where one is no text, empty where none is.
     func names(_ labels: PandasColumn) throws(LogReadFault) -> [String?] {
-        if case .cells(let list, let start, let count) = labels {
-            return graph.lists[list][start..<start + count].map(word)
+        switch labels {
+        case .cells(let list, let start, let count): return graph.lists[list][start..<start + count].map(word)
+        case .arrow, .categorical: break
+        default: return []
         }
-        guard labels.count >= 0 else { return [] }
         var reader = PickleColumnReader(
             resolver: self, name: "columns", faults: Array(repeating: [], count: labels.count))
         let texts = try reader.texts(labels)

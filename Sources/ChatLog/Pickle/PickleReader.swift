@@ -12,17 +12,25 @@ enum PickleReader {
         var columns: [LogColumn: PandasColumn] = [:]
         for name in LogColumn.allCases { columns[name] = try frame.column(name.rawValue) }
         try LogColumn.checkPresent { columns[$0] != nil }
+        let isSystem = try frame.column("is_system")
         let rows = columns[.datetime]?.count ?? 0
         for name in LogColumn.allCases {
-            guard let column = columns[name], column.count != rows else { continue }
-            if case .other(let found, _) = column { throw wrongType(name, found) }
-            throw resolver.malformed("column '\(name.rawValue)' has \(column.count) rows and others have \(rows)")
+            if let column = columns[name] { try check(column, name.rawValue, rows: rows, resolver) }
         }
-        return try read(columns, isSystem: frame.column("is_system"), rows: rows, resolver)
+        if let isSystem { try check(isSystem, "is_system", rows: rows, resolver) }
+        return try read(columns, isSystem: isSystem, rows: rows, resolver)
     }
 
-    private static func wrongType(_ name: LogColumn, _ found: String) -> LogReadFault {
-        LogReadFault(.wrongColumnType(column: name.rawValue, found: found, expected: "what logs hold"))
+    /// Whether a column's type is one of a log's, and its length that of the others.
+    private static func check(
+        _ column: PandasColumn, _ name: String, rows: Int, _ resolver: PickleResolver
+    ) throws(LogReadFault) {
+        if case .other(let found) = column {
+            throw LogReadFault(.wrongColumnType(column: name, found: found, expected: "what a log holds there"))
+        }
+        guard column.count == rows else {
+            throw resolver.malformed("column '\(name)' has \(column.count) rows and others have \(rows)")
+        }
     }
 
     private static func read(
@@ -67,7 +75,7 @@ enum PickleReader {
             try with(.datetime) { (reader, column) throws(LogReadFault) in
                 try reader.times(column)
             } ?? []
-        if let isSystem, isSystem.count == rows {
+        if let isSystem {
             var reader = PickleColumnReader(resolver: resolver, name: "is_system", faults: faults)
             let flags = try reader.bools(isSystem)
             faults = reader.faults

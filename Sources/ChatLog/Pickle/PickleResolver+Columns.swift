@@ -18,8 +18,7 @@ extension PickleResolver {
                 throw lacksData(object)
             }
             return .arrow(try arrowChunks(data))
-        // Rows of such a column are not looked at; the number of rows is taken from the others.
-        case .inert: return .other("values of another kind", count: -1)
+        case .inert: return .other("values of another kind")
         default: throw malformed("a block holds no array that is known", at: object.position)
         }
     }
@@ -53,7 +52,7 @@ extension PickleResolver {
             case "f" where array.type.size <= 8: return .numbers(run)
             case "i", "u", "b": return .numbers(run)
             case "M": return .times(run)
-            default: return .other(array.type.name, count: count)
+            default: return .other(array.type.name)
             }
         }
     }
@@ -98,7 +97,7 @@ extension PickleResolver {
         guard let object = graph.object(value), object.callable.global == .newIndex, depth < 8,
             let parts = argument(object, 1)
         else { throw malformed("an index cannot be read", at: position(of: value)) }
-        guard let data = entry(parts, "data") else { return .other("a computed index", count: -1) }
+        guard let data = entry(parts, "data") else { return .other("a computed index") }
         // A DatetimeIndex may be the data of another index.
         if let inner = graph.object(data), inner.callable.global == .newIndex {
             return try indexData(data, depth: depth + 1)

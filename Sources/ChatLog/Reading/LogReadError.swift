@@ -80,7 +80,7 @@ extension LogReadProblem: CustomStringConvertible {
         case .unterminatedQuote: "a quote opens and never closes; export it again"
         case .damagedGzip(let found): "its gzip data is damaged (\(found)); copy or export it again"
         case .unpacksTooLarge(let limit):
-            "it unpacks to more than \(limit) bytes, which this machine cannot hold; split it"
+            "it unpacks to more than \(limit) bytes, too many for its length or for this machine; unpack or split it"
         default: pickleDescription
         }
     }
