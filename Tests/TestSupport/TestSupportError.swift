@@ -12,7 +12,7 @@ public enum TestSupportError: RapportError {
     case failed(command: String, status: String, errors: String)
 
     /// `failed` with what `output` says.
-    static func failed(command: String, _ output: ProcessOutput) -> TestSupportError {
+    public static func failed(command: String, _ output: ProcessOutput) -> TestSupportError {
         .failed(
             command: command, status: output.status.description, errors: String(output.errorText.suffix(2000)))
     }
