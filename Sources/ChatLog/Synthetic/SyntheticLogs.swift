@@ -13,7 +13,7 @@ public struct SyntheticLogs: Sendable {
     /// - Parameters:
     ///   - fans: at least 1; 100 gives about 5,900 rows in 7 days, 10,000 about 884,000 in 50.
     ///   - models: at least 1; the production file has 22.
-    ///   - days: at least 1; the rows grow with the days to the power 0.21, as fans come and go.
+    ///   - days: at least 1; the rows grow with the days to the power 0.2, as fans come and go.
     public init(fans: Int, models: Int = 22, days: Int = 7, seed: UInt64 = 1) {
         self.fans = max(1, fans)
         self.models = max(1, models)

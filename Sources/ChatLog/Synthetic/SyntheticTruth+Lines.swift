@@ -1,23 +1,38 @@
 import Foundation
+import RapportCore
 
 extension SyntheticTruth {
-    /// The truth as JSON lines: one object a fan, then one a pair. Keys are sorted, so equal truths are equal bytes.
+    /// Writes the truth to a file: one JSON object a line, first the fans, then the pairs.
     ///
-    /// - Parameter write: receives whole lines in pieces of some megabytes.
-    /// - Throws: what `write` throws.
-    public func writeLines(_ write: (Data) throws -> Void) throws {
+    /// - Throws: `SyntheticTruthError` where the file cannot be written.
+    public func write(to path: String) throws(SyntheticTruthError) {
+        do {
+            try lines().write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw SyntheticTruthError(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    /// The truth as JSON lines. Keys are sorted, so that equal truths are equal bytes.
+    func lines() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var buffer = Data()
-        func add(_ record: some Encodable) throws {
-            buffer += try encoder.encode(record)
-            buffer.append(UInt8(ascii: "\n"))
-            guard buffer.count > 4_000_000 else { return }
-            try write(buffer)
-            buffer.removeAll(keepingCapacity: true)
+        var data = Data()
+        for fan in fans {
+            data += try encoder.encode(fan)
+            data.append(UInt8(ascii: "\n"))
         }
-        for fan in fans { try add(fan) }
-        for pair in pairs { try add(pair) }
-        if !buffer.isEmpty { try write(buffer) }
+        for pair in pairs {
+            data += try encoder.encode(pair)
+            data.append(UInt8(ascii: "\n"))
+        }
+        return data
     }
+}
+
+/// The side file could not be written.
+public struct SyntheticTruthError: RapportError {
+    public let path: String
+    public let reason: String
+    public var message: String { "cannot write the truth to '\(path)': \(reason); choose another --truth" }
 }

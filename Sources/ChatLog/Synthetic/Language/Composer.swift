@@ -6,6 +6,9 @@ struct Composer {
     private(set) var count = 0
     private var candidate: [UInt8] = []
     private var best: [UInt8] = []
+    /// The phrases said last, so that nobody repeats himself all the time.
+    private var recent = [Int](repeating: -1, count: 24)
+    private var nextRecent = 0
 
     mutating func begin() {
         bytes.removeAll(keepingCapacity: true)
@@ -20,20 +23,26 @@ struct Composer {
         _ random: inout SyntheticRandom
     ) {
         var bestCost = Int.max
+        var bestPhrase = -1
         for attempt in 0..<tries {
             let list = lists[attempt % lists.count]
             guard !grammar.isEmpty(list) else { continue }
             candidate.removeAll(keepingCapacity: true)
-            grammar.append(list, context, &random, to: &candidate)
+            let phrase = grammar.append(list, context, &random, to: &candidate)
             let length = Self.scalars(candidate)
-            let cost = length > room ? 2 * (length - room) : room - length
+            // Where there is room for more, any length will do.
+            let misfit = length > room ? 2 * (length - room) : room > 90 ? 0 : room - length
+            let cost = misfit + (recent.contains(phrase) ? 30 : 0)
             if cost < bestCost {
                 bestCost = cost
+                bestPhrase = phrase
                 swap(&best, &candidate)
             }
-            if room > 90 || bestCost <= 1 { break }
+            if bestCost <= 1 { break }
         }
         guard bestCost < Int.max else { return }
+        recent[nextRecent] = bestPhrase
+        nextRecent = (nextRecent + 1) % recent.count
         join(joiner)
         append(best)
     }

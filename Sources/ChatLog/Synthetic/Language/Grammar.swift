@@ -61,17 +61,33 @@ struct Grammar: Sendable {
     }
 
     /// Appends one phrase of a list, its slots filled.
+    ///
+    /// - Returns: a number that stands for the phrase, whatever its slots hold.
+    @discardableResult
     func append(
         _ list: Int, _ context: SpeechContext, _ random: inout SyntheticRandom, to bytes: inout [UInt8]
-    ) {
-        guard !isEmpty(list) else { return }
-        for part in lists[list][random.int(below: lists[list].count)] {
+    ) -> Int {
+        guard !isEmpty(list) else { return -1 }
+        let phrase = random.int(below: lists[list].count)
+        for part in lists[list][phrase] {
+            let start = bytes.count
             switch part {
             case .text(let text): bytes += text
             case .slot(let slot): bytes += context[slot]
             case .list(let inner): append(inner, context, &random, to: &bytes)
             }
+            Self.mendArticle(&bytes, before: start)
         }
+        return list << 16 | phrase
+    }
+
+    /// "a engineer" becomes "an engineer" where a slot begins with a vowel.
+    private static func mendArticle(_ bytes: inout [UInt8], before start: Int) {
+        guard start >= 2, start < bytes.count, bytes[start - 1] == UInt8(ascii: " "),
+            bytes[start - 2] == UInt8(ascii: "a"), start == 2 || bytes[start - 3] == UInt8(ascii: " "),
+            "aeio".utf8.contains(bytes[start])
+        else { return }
+        bytes.insert(UInt8(ascii: "n"), at: start - 1)
     }
 
     /// `[name]` begins a list; phrases stand on lines of their own or between bars.

@@ -29,7 +29,8 @@ extension Talk {
         let lists = ChatterLists.shared
         if planned.price > 0, target < 70, !planned.picksUp || target < 40 { return }
         let (first, takesUp) = answerLists(planned, previous: previous, target)
-        if takesUp, case .mention = intent {} else if takesUp, case .silent = intent {
+        if takesUp, case .mention = intent {
+        } else if takesUp, case .silent = intent {
             // A detail told earlier: recalled here, so that it can be named.
             if let detail = known.last { _ = recall(detail) }
         }
@@ -43,7 +44,7 @@ extension Talk {
     ) -> (lists: [Int], takesUp: Bool) {
         let lists = ChatterLists.shared
         let words = Topic.all[topic]
-        let inPassing = Grammar.shared.isEmpty(words.talk) || random.chance(0.5) ? [lists.filler] : [words.talk]
+        let inPassing = random.chance(0.35) ? [lists.filler] : [words.talk]
         switch intent {
         case .silent:
             guard previous != nil else { return ([lists.wake], false) }
@@ -88,10 +89,6 @@ extension Talk {
             if composer.bytes.last == UInt8(ascii: "?") { asked.append(row) }
             return
         }
-        // A fan's own topic has no questions: the chatter leads over to a general one.
-        if Grammar.shared.isEmpty(Topic.all[topic].quiz) {
-            turnTo(random.index(weights: Topic.weights(fan.kind)))
-        }
         composer.add(
             [Topic.all[topic].quiz], room: room, tries: 6, joiner: voice.joiner, context, &random)
         wasAsked = true
@@ -103,8 +100,7 @@ extension Talk {
         var clauses = 0
         while target - composer.count > 16, clauses < 120 {
             clauses += 1
-            let words = clauses % 3 == 2 ? random.int(below: Topic.generalCount) : topic
-            let talk = Grammar.shared.isEmpty(Topic.all[words].talk) ? lists.filler : Topic.all[words].talk
+            let talk = Topic.all[clauses % 4 == 3 ? newTopic() : topic].talk
             let room = target - composer.count - 2
             let choice = room < 24 ? [lists.brief, lists.close] : random.chance(0.5) ? [talk] : [lists.filler, talk]
             composer.add(choice, room: room, tries: 5, joiner: voice.joiner, context, &random)

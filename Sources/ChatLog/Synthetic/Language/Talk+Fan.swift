@@ -11,8 +11,11 @@ extension Talk {
         let target = max(1, Int(planned.fanLength) - Composer.scalars(emoji))
         composer.begin()
         if emoji.isEmpty || planned.fanLength > 4 {
-            speak(target, row)
+            // Room kept free for opening, closing and punctuation makes equal phrases different texts.
+            let spared = target > 22 && random.chance(0.75) ? 4 + random.int(below: 9) : 0
+            speak(target - spared, row)
             ornament(target, open: kindLists.open, close: kindLists.close, voice: fanVoice)
+            punctuate()
             composer.replace(with: fanVoice.typed(composer.bytes, &random))
         }
         addEmoji(emoji)
@@ -106,6 +109,12 @@ extension Talk {
         if target - composer.count >= 4, target > 14 {
             composer.add([close], room: target - composer.count - 1, tries: 4, joiner: " ", context, &random)
         }
+    }
+
+    private mutating func punctuate() {
+        guard composer.count > 6, composer.bytes.last != UInt8(ascii: "?"), random.chance(0.4) else { return }
+        let ends: [StaticString] = ["!", "!!", "..", "...", ".", " :)", " ;)", ".", " x", "!"]
+        random.pick(ends).withUTF8Buffer { composer.append(Array($0)) }
     }
 
     mutating func emojiRun(_ list: Int) -> [UInt8] {

@@ -45,7 +45,7 @@ struct Talk {
     }
 
     /// Share of topics that are the kind's own; with the kind's phrases it sets how plainly a fan shows his kind.
-    static let ownTopicShare = 0.3
+    static let ownTopicShare = 0.4
 
     mutating func newTopic() -> Int {
         random.chance(Self.ownTopicShare)

@@ -29,11 +29,11 @@ enum ChatterLexicon {
         today was {good}, i tried on new outfits for {amount} | i am getting ready for a shoot {when}
         you are one of my favourite people here | i had the craziest day, {amount} of makeup and lights
         i want to know everything about you | do not disappear on me {hun} | my hair is still wet from the shower
-        i was hoping you would write {when} | i have a little surprise in mind for you | i feel so comfortable with you {hun}
-        sometimes i read our old messages again | i bought a new dress {when} and you would love it
-        my phone is almost dead but i stay for you | i am in such a good mood {when} | i took some cute pictures {when}
+        i was hoping you would write {past} | i have a little surprise in mind for you | i feel so comfortable with you {hun}
+        sometimes i read our old messages again | i bought a new dress {past} and you would love it
+        my phone is almost dead but i stay for you | i am in such a good mood {when} | i took some cute pictures {past}
         [pitch]
-        i made {content} {when}, want to see it? | just for you {hun}: {content} | i have {content} ready, unlock it before i change my mind
+        i made {content} {past}, want to see it? | just for you {hun}: {content} | i have {content} ready, unlock it before i change my mind
         be the first one to see {content} | you will love {content}, trust me | {content} is waiting for you {hun}
         i thought of you while making {content} | not posting {content} anywhere else | want a peek? {content}, only here
         as a thank you i put a price just for you on {content} | here is {content}, tell me what you think
@@ -66,7 +66,7 @@ enum ChatterLexicon {
         dont leave me hanging {hun} | busy? | are you ignoring me {hun}? | miss you already
         [wake]
         hey {hun}, i was thinking about you | good morning {hun}, how did you sleep? | you have been on my mind {when} | hey stranger, where have you been?
-        how is your day going {hun}? | guess who misses you | i just woke up and had to write you | are you free {when}?
+        how is your day going {hun}? | guess who misses you | i just woke up and had to write you | are you free {soon}?
         hi {hun}, tell me something nice | what are you doing {when}?
         [job]
         how is life as a {job}? | do all {job}s work as hard as you? | how was work, my favourite {job}? | i told my friend that you are a {job}
@@ -103,8 +103,15 @@ enum ChatterLexicon {
 
     static let slots = """
         [when]
-        tonight | today | this morning | after work | this weekend | on sunday | right now | all day | last night | tomorrow
-        this week | later | on friday | since monday | before bed | this evening
+        tonight | today | right now | this week | this evening | these days | all day | at the moment | this month | again today
+        [past]
+        last night | yesterday | this morning | on sunday | today | the other day | after work | on friday | last week
+        on my day off | two days ago | on monday
+        [soon]
+        tomorrow | later | on friday | after work | next week | this weekend | tonight | on sunday | next month | soon
+        on saturday | some day
+        [ages]
+        two months | half a year | three weeks | a year | five months | two years | a long while | eight weeks | a decade
         [day]
         monday | tuesday | wednesday | thursday | friday | saturday | sunday
         [amount]
@@ -136,16 +143,16 @@ enum ChatterLexicon {
         i am a {job} | i work as a {job} | long shift, being a {job} is tough | been a {job} for {years} years
         the life of a {job} | my job as a {job} is {good} | {job} life {lol} | as a {job} i never get a day off
         [hobby]
-        i love {hobby} | spent {when} {hobby} | {hobby} keeps me sane | my thing is {hobby} | been {hobby} for {years} years
-        i was {hobby} with my {buddy} {when} | {hobby} {when}, my favourite thing
+        i love {hobby} | spent {past} {hobby} | {hobby} keeps me sane | my thing is {hobby} | been {hobby} for {years} years
+        i was {hobby} with my {buddy} {past} | {hobby} {when}, my favourite thing
         [place]
         i live in {place} | greetings from {place} | it is raining here in {place} | moved to {place} {years} years ago
         {place} is {good} {when} | born and raised in {place} | do you know {place}?
         [family]
         my {relative} is visiting {when} | having dinner with my {relative} | my {relative} is sick, worried | i look after my {relative}
-        my {relative} called me {when} | talked to my {relative} for {amount}
+        my {relative} called me {past} | talked to my {relative} for {amount}
         [pet]
-        i have a {pet} | my {pet} says hi | walking my {pet} | my {pet} sleeps next to me | my {pet} woke me up {when}
+        i have a {pet} | my {pet} says hi | walking my {pet} | my {pet} sleeps next to me | my {pet} woke me up {past}
         [event]
         big thing coming up: {event} | thinking about {event} {when} | {event} took all my energy | {event}, finally | so much stress with {event}
         did i tell you about {event}?

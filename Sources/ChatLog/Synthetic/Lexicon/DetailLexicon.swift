@@ -17,8 +17,10 @@ enum DetailLexicon {
         ("fishing", "outdoors"), ("playing guitar", "music"), ("gaming", "gaming"), ("restoring old cars", "cars"),
         ("hiking", "outdoors"), ("cooking", "food"), ("boxing", "gym"), ("lifting weights", "gym"),
         ("photography", "travel"), ("collecting vinyl", "music"), ("woodworking", "weekend"), ("chess", "gaming"),
-        ("running", "gym"), ("riding my motorbike", "cars"), ("playing golf", "sports"), ("watching football", "sports"),
-        ("camping", "outdoors"), ("brewing beer", "food"), ("building model trains", "weekend"), ("surfing", "outdoors"),
+        ("running", "gym"), ("riding my motorbike", "cars"), ("playing golf", "sports"),
+        ("watching football", "sports"),
+        ("camping", "outdoors"), ("brewing beer", "food"), ("building model trains", "weekend"),
+        ("surfing", "outdoors"),
         ("playing poker", "weekend"), ("reading fantasy novels", "shows"), ("stargazing", "outdoors"),
         ("gardening", "outdoors"), ("playing drums", "music"), ("climbing", "outdoors"), ("baking bread", "food"),
         ("drawing comics", "shows"), ("learning spanish", "travel"), ("playing bass", "music"),
@@ -90,7 +92,8 @@ enum NameLexicon {
         Victor | Hans | Pierre | Marco | Diego | Raj | Omar | Yuki | Ivan | Sven | Lars | Phil | Frank | George
         """)
     static let initials = DetailLexicon.lines("A | B | C | D | E | G | H | J | K | L | M | N | P | R | S | T | V | W")
-    static let nicknames = DetailLexicon.lines("Big | Lil | Mr | Sir | The | Old | Lucky | Crazy | Just | Real | Iron | Night")
+    static let nicknames = DetailLexicon.lines(
+        "Big | Tall | Mr | Sir | The | Old | Lucky | Crazy | Just | Real | Iron | Night")
     static let nickNouns = DetailLexicon.lines(
         "Wolf | Bear | Rider | Ghost | Tiger | King | Falcon | Viking | Surfer | Gamer | Joker | Hawk | Ace | Duke")
 }

@@ -29,15 +29,23 @@ extension KindLexicon {
         [echo]
         haha {x}, you are so silly | lol stop it with {x} | {x}?? im crying {lol} | you and {x} make my day | {x} gets a 10 from me
         omg {y} and {x} hahaha | you idiot, {x} {lol} | i snorted at {x} | funny guy with {x}, next joke please
+        [talk]
+        stop it my belly hurts from laughing | you should do stand up comedy | i laughed so loud my neighbour knocked
+        you are such a clown and i love it | best joke i heard all week | i am sending this to my best friend lol
+        you get a point for that one, lol | okay that was terrible but i laughed | my mascara is running because of you haha
+        never change, you goof
+        [quiz]
+        do you ever get serious lol? | got another joke for me? | are you this funny in real life? | who is the funniest of your friends?
+        what is your worst pickup line? | do you laugh at your own jokes?
         [greet]
         yo yo yo | sup legend | ahoy captain | knock knock | heyyy its ya boy | wassup gorgeous, did it hurt when you fell from heaven
         [praise]
         10/10 would unlock again | sir i have fallen off my chair | call the fire department lol | my phone melted haha
         [decline]
-        my wallet just left the chat | lol best i can do is three buttons and a sandwich | broke boy season haha
+        my wallet just left the chat | lol best i can do is {y} and a sandwich | broke boy season haha
         that price needs its own joke lol
         [request]
-        drop the new stuff or i start singing | got something funny and cute for me? | send the goods captain lol
+        drop the new stuff or i start singing | got something funny and cute for me, like {x}? | send the goods captain lol
         [gift]
         for your comedy fund lol | take my money meme | buy yourself a llama | here, one tip for one smile
         [bye]
@@ -45,7 +53,7 @@ extension KindLexicon {
         [ack]
         lol | lmao | haha true | bruh | facts | dead | no way lol | hahaha | big if true | same lol
         [flirt]
-        are you wifi because i feel a connection lol | is your name google because you have all i search haha
+        are you {x}? because i feel a connection lol | is your name {y}? because you have all i search haha
         you must be tired, running through my mind {when} lol
         [open]
         lol | bro | ok but | lmao | haha | bruh | plot twist | ngl
@@ -77,7 +85,7 @@ extension KindLexicon {
         saw {y} of {x}, interested
         put me down for {x}, money is no problem
         i collect all of it, only {x} is missing
-        downloaded {x} {when}, {y} is sharp
+        downloaded {x} {past}, {y} is sharp
         bought {x} twice by mistake, still fine
         [asks]
         how much is {x}? | when does {x} come out? | is {x} new? | do you have {x}? | what is in {x}? | how long is {x}?
@@ -86,6 +94,14 @@ extension KindLexicon {
         {x} is just for my best customers | {x}? i made it with you in mind | you will love {x} {hun} | {y} of {x} is {good}
         i can send {x} right away | {x} is ready for you | you have great taste, {x} is my favourite | yes i have {x}
         {x} turned out {good}, promise
+        [talk]
+        my next set comes out soon, you will be the first to know | i keep the best pictures for my vip buyers
+        you have the biggest collection of all my fans | quality takes time, i edit every photo myself
+        i can put a bundle together for you | custom orders are open, tell me your wishes | the full album has forty pictures
+        i just uploaded new sets to my page | every set comes in full resolution | you always know what is worth buying
+        [quiz]
+        which set do you want next? | photos or videos {hun}? | do you want the bundle or single sets? | should i reserve the next one for you?
+        which outfit should i wear for the next set? | do you like long videos or short clips?
         [greet]
         hi whats new | hello, any new set today | back again, what do you have | hey, anything exclusive
         [praise]
@@ -123,7 +139,7 @@ extension KindLexicon {
         [brief]
         crushed {x} | {x} on point | beast mode | {x} {when} | no days off | grinding, {x} | ripped and ready | {x} baby | up at 5
         [says]
-        crushed {x} {when}, {y} all day baby
+        crushed {x} {past}, {y} all day baby
         you should see {x}, {y} never lie
         girls at the gym look at {x} but i only train for you
         up before sunrise for {x}, {y}
@@ -140,12 +156,20 @@ extension KindLexicon {
         [echo]
         {x}? flex for me champ | i love a man with {x} | {x} sounds {good}, so strong | careful, {x} makes me weak {tease}
         beast, {x} {when} | proud of {x} {hun} | show me {x} | {y} and {x}, what a man | carry me after {x}?
+        [talk]
+        i bet you can lift me up with one hand | a disciplined man is so attractive | you must look like a statue
+        my hero, always training | i want to be your cheerleader at the competition | you inspire me to work out more
+        strong, confident and up at five, wow | all that power and you write to me | champions deserve champions treatment
+        i would time your sprints all day
+        [quiz]
+        how many push ups can you do champ? | when is the next competition? | what is your secret, champ? | can i see your muscles one day?
+        who is the strongest at your gym? | do you ever take a rest day?
         [greet]
         morning champ is here | whats up baby, just trained | hey sexy, pumped today | rise and grind beautiful
         [praise]
         damn girl you are fire | that body is a trophy | insane shape, respect | you are a goddess, wow
         [decline]
-        spent it all on protein this week | saving for the competition babe | maybe after the fight | not today, on a cut with money too
+        spent it all on protein this week | saving for {x} babe | maybe after the fight | not today, on a cut with money too
         [request]
         show me your gym pics babe | got a workout video? | motivate me with a new pic
         [gift]
@@ -155,7 +179,7 @@ extension KindLexicon {
         [ack]
         lets go | hell yeah | damn right | easy | no doubt | boom | for sure babe | always ready | yeah baby
         [flirt]
-        i could lift you with one arm babe | we would look good together, power couple | you are my motivation {when}
+        i could lift you with one arm {soon} babe | we would look good together at {x}, power couple | you are my motivation for {x}
         [open]
         yo babe | damn | listen babe | lets go | hell yeah | no joke | trust me | baby
         [close]
@@ -179,7 +203,7 @@ extension KindLexicon {
         ripoff lol
         [says]
         paid {y} already, where is {x}
-        {x} would be nice, been here for {amount}
+        {x} would be nice, been here for {ages}
         other pages give {x} for nothing, just saying
         why so expensive, {y} is all i have
         i was promised {x} and got nothing
@@ -196,6 +220,14 @@ extension KindLexicon {
         {x}? you are so cheeky | let me see about {x} {hun} | haha {x} again, you never stop | {y} is a bit low dont you think
         for {x} you have to be extra nice | i already gave you {x} last time | {x} is only for my sweetest fans
         okay maybe {x}, but only today | i work hard for {x} you know
+        [talk]
+        my prices are fair, i put a lot of work into it | good things cost money you know | you always try to bargain with me
+        i already gave you the best price | if i give it free to you everybody wants it free | be nice and maybe there is a bonus
+        you are worse than my landlord haha | quality is not cheap, my dear | support me a little and i spoil you
+        okay, i look if i can make a small discount
+        [quiz]
+        how much is it worth to you? | why are you so stingy {hun}? | what would be a fair price for you? | if i make it cheaper, do you buy it?
+        do you bargain everywhere? | deal or no deal?
         [greet]
         hey any deals today | hi, whats free today | yo got a discount for me | back, prices still high?
         [praise]
@@ -207,7 +239,7 @@ extension KindLexicon {
         [gift]
         last coins, dont expect more | here, now give me a discount | a small tip for a big bonus
         [bye]
-        going to bed, think about the discount | gotta go, cheaper tomorrow? | later, maybe cancel
+        going to bed, think about {x} | gotta go, cheaper tomorrow? | later, maybe cancel
         [ack]
         meh | too much | hmm | why? | nah | and free? | maybe | how much? | still too high | if its cheap
         [flirt]

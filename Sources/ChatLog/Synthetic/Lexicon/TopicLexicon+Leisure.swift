@@ -25,11 +25,11 @@ extension TopicLexicon {
             never thought {x} would get me hooked but {y} is {good}
             cant decide between {x} and sleep {when}
             [asks]
-            do you play {x} too? | would you play {x} with me {when}? | ever tried {x}? | who do you main in {x}?
+            do you play {x} too? | would you play {x} with me {soon}? | ever tried {x}? | who do you main in {x}?
             bet i could beat you at {x}, wanna try? | would you watch me play {x}?
             [echo]
             {x}?? teach me how to play {hun} | ooh {x}, so you are a gamer | i always lose at {x}, go easy on me
-            {x} {when} sounds {good}, save me a controller | haha {x} again, you need a player two
+            {x} {soon} sounds {good}, save me a controller | haha {x} again, you need a player two
             {y} in {x} would drive me crazy | a man who is good at {x} is {good} | lol {x}, i would distract you so much
             did you win at {x}? | {x}? nerd, but a cute one
             [talk]
@@ -109,7 +109,7 @@ extension TopicLexicon {
             have you seen {x}? | would you watch {x} with me? | do you like {x}? | who is your favourite in {x}?
             movie night with {x}, you in?
             [echo]
-            {x}? no spoilers please | omg {x}, i cried at {y} | i would cuddle up to {x} with you | {x} {when}, good choice {hun}
+            {x}? no spoilers please | omg {x}, i cried at {y} | i would cuddle up to {x} with you | {x} {soon}, good choice {hun}
             {y} in {x} was {good} right? | i still have to finish {x} | haha {x}, scared all alone? | {x} again? you are so loyal
             adding {x} to my list just for you | {x} and popcorn is my kind of date
             [talk]
@@ -135,7 +135,7 @@ extension TopicLexicon {
             {x} done | just did {x} | {x} killed me | {x} {when} | off to {x} | new pr on {x} | sore from {x} | {x} then food
             [says]
             just finished {x}, {y} are done for {lol}
-            new record at {x} {when}, felt {good}
+            new record at {x} {past}, felt {good}
             {x} at five in the morning, {y} hurt but worth it
             trained {x} for {amount}, you should see me now
             my {buddy} skipped {x} again, weak
@@ -175,9 +175,9 @@ extension TopicLexicon {
             [says]
             watching {x} with my {buddy}, {y} is {bad}
             {x} lost because of {y}, dont even ask
-            did you see {x} {when}? {y} was {good}
+            did you see {x} {past}? {y} was {good}
             put some money on {x} and {y} ruined it
-            never missed {x} in {amount}, not even for a wedding
+            never missed {x} in {ages}, not even for a wedding
             going to {x} with my {buddy}, best seats ever
             {y} decided {x}, i lost my voice
             used to play {x} in college before my knee gave up
@@ -213,7 +213,7 @@ extension TopicLexicon {
             washing {x} | took {x} out | {x} broke down | fixing {x} | {x} purrs again | driving {x} {when} | sold {x} sadly
             {x} is {good}
             [says]
-            took {x} out {when}, {y} sounds {good}
+            took {x} out {past}, {y} sounds {good}
             spent {amount} under {x} fixing {y}
             {x} needs work, {y} is {bad} and costs a fortune
             my {buddy} wants to buy {x}, no chance
@@ -225,11 +225,11 @@ extension TopicLexicon {
             got {y} done on {x}, runs {good} now
             [asks]
             would you ride with me in {x}? | do you like {x}? | can you drive stick? | what do you drive, {x}?
-            wanna go for a ride in {x} {when}?
+            wanna go for a ride in {x} {soon}?
             [echo]
             {x}? pick me up already | i want a ride in {x} {hun} | {x} sounds {good}, how fast are we going? | ooh {x}, i like a man with taste
             good luck with {y}, hope {x} runs again | is {x} your baby? should i be jealous | me, you and {x} on the highway {tease}
-            {x} and oily hands, go on | send me a pic of {x} | {x} {when}, take me along
+            {x} and oily hands, go on | send me a pic of {x} | {x} {soon}, take me along
             [talk]
             i sing so loud in the car | i failed my driving test twice, dont tell anyone
             road trips are the best kind of date | i always get the aux cable, house rules

@@ -14,7 +14,7 @@ extension TopicLexicon {
             [brief]
             {x} today | {x} ugh | {x} is {bad} | done with {x} | stuck with {x} | {x} {when} | at work, {x} | surviving {x}
             [says]
-            had {x} {when} and {y} is killing me
+            had {x} {past} and {y} is killing me
             {x} took {amount}, {y} was {bad}
             cant talk much, {x} and {y} again
             my {buddy} quit so now i have {x} every day
@@ -52,7 +52,7 @@ extension TopicLexicon {
             [brief]
             making {x} | {x} for dinner | craving {x} | eating {x} rn | {x} {when} | burned {x} {lol} | {x} time | {x} was {good}
             [says]
-            made {x} {when}, {y} turned out {good}
+            made {x} {past}, {y} turned out {good}
             just ate {x} and i cant move
             {x} with {y}, that is all i need {when}
             my {buddy} made {x} and {y} was {bad}
@@ -67,7 +67,7 @@ extension TopicLexicon {
             if i make {x}, are you coming over?
             [echo]
             {x}? now i am hungry | save me some {x} {hun} | {x} is my favourite ever | i would never say no to {x}
-            a man who makes {x} is {good} | {x} with {y} please | feed me {x} {tease} | {x} {when}, i am on my way
+            a man who makes {x} is {good} | {x} with {y} please | feed me {x} {tease} | {x} {soon}, i am on my way
             you had me at {x} | burned my last {x}, you cook
             [talk]
             i live on coffee and salad before shoots | i bake when i am bored
@@ -90,7 +90,7 @@ extension TopicLexicon {
             [brief]
             off to {x} | miss {x} | {x} {when}! | booked {x} | back from {x} | {x} was {good} | dreaming of {x} | take me to {x}
             [says]
-            booked {x} {when}, cant wait for {y}
+            booked {x} {soon}, cant wait for {y}
             just back from {x}, {y} was {good}
             {x} with my {buddy}, {amount} of doing nothing
             lost {y} on the way to {x}, {bad}
@@ -129,7 +129,7 @@ extension TopicLexicon {
             [brief]
             walking {x} | {x} is sick | {x} says hi | {x} ate my shoe | feeding {x} | {x} woke me | me and {x} {when} | {x} is {good}
             [says]
-            took {x} out {when}, {y} was {good}
+            took {x} out {past}, {y} was {good}
             {x} destroyed {y} again, {bad}
             had to bring {x} to {y}, poor thing
             {x} sleeps on {y} and i get the floor
@@ -166,7 +166,7 @@ extension TopicLexicon {
             [brief]
             visiting {x} | {x} called | dinner with {x} | {x} is here | {x} {when} | helping {x} | miss {x} | {x} is {bad}
             [says]
-            visiting {x} {when}, {y} was {good}
+            visiting {x} {past}, {y} was {good}
             {x} called and talked for {amount}
             had a fight with {x} about {y}, {bad}
             worried about {x}, {y} is not easy
@@ -177,7 +177,7 @@ extension TopicLexicon {
             {x} raised me, i owe a lot
             {x} would like you, no doubt
             [asks]
-            are you close with your family? | do you get along with {x} types? | do you have siblings? | how is your mom?
+            are you close with your family, like {x}? | do you get along with {x} types? | do you have siblings? | how is your mom {when}?
             would you meet {x}?
             [echo]
             how is {x} doing? | hugs to {x} | {x} must be so proud of you | you are so sweet with {x} {hun}
@@ -205,7 +205,7 @@ extension TopicLexicon {
             {x} {when} | went {x} | back from {x} | {x} was {good} | off to {x} | {x} with my {buddy} | love {x} | no signal at {x}
             [says]
             spent {amount} at {x}, {y} was {good}
-            going to {x} {when} with my {buddy}
+            going to {x} {soon} with my {buddy}
             {x} is the only place where i switch off, {y} and nothing else
             got soaked at {x}, {y} was {bad}
             up at four for {x}, worth it for {y}
@@ -218,7 +218,7 @@ extension TopicLexicon {
             do you like {x}? | would you come with me to {x}? | ever tried {x}? | can you handle {x}?
             tent or hotel if we go to {x}?
             [echo]
-            {x}? keep me warm there {tease} | i would be so scared at {x} | {x} {when} sounds {good} | take me to {x} {hun}
+            {x}? keep me warm there {tease} | i would be so scared at {x} | {x} {soon} sounds {good} | take me to {x} {hun}
             you and {x}, so manly | {y} at {x} must be magic | did you catch something at {x}? | teach me {x} please
             i picture you at {x} now | {x} and no phone, i would miss you
             [talk]
@@ -256,7 +256,7 @@ extension TopicLexicon {
             did you sleep well?
             [echo]
             {x}? come here, i rub your head | poor you, {x} is {bad} | i get {x} too sometimes | i would sing you to sleep after {x}
-            put {y} away and think of me {tease} | {x} {when}, want a bedtime story? | no more {x}, i am here {hun}
+            put {y} away and think of me {tease} | {x} {soon}, want a bedtime story? | no more {x}, i am here {hun}
             tell me about {x} | warm milk helps with {x} | hope {x} stops soon
             [talk]
             i am wrapped in three blankets right now | night time is when i get chatty
@@ -279,7 +279,7 @@ extension TopicLexicon {
             [brief]
             {x} {when} | {x} was {good} | off to {x} | no plans, {x} maybe | {x} then home | late from {x} | skipping {x} | {x} lol
             [says]
-            had {x} {when}, {y} was {good}
+            had {x} {past}, {y} was {good}
             {x} with my {buddy} and too much of {y}
             supposed to go to {x} but {y} is {bad}
             stayed for {amount} at {x}, dont ask about {y}
@@ -293,7 +293,7 @@ extension TopicLexicon {
             what are you doing {when}? | would you be my date for {x}? | do you like {x}? | any plans, {x} maybe?
             wanna come to {x}?
             [echo]
-            {x}? invite me next time | have fun at {x} {hun} | {x} {when} sounds {good} | i would dress up for {x} {tease}
+            {x}? invite me next time | have fun at {x} {hun} | {x} {soon} sounds {good} | i would dress up for {x} {tease}
             how was {x}? | dont drink too much at {x} | {y} at {x}, i can picture it | i love {x}, dont judge
             {x} without me? rude | glad {x} was {good}
             [talk]

@@ -76,7 +76,7 @@ extension LatentFan {
             events: Array(random.permutation(lists.events.count).prefix(1 + random.int(below: 2))),
             age: 24 + random.int(below: 38), years: 2 + random.int(below: 18))
         timezone = lists.places[placeIndex].timezone
-        budgetUSD = kind.traits.budgetUSD * PortableMath.exp(0.55 * random.normal())
+        budgetUSD = kind.traits.budgetUSD * PortableMath.exp(0.75 * random.normal())
         loyalty = kind.traits.loyalty + 0.6 * random.normal()
         verbosity = 0.5 * random.normal()
         voice = random.next()

@@ -58,7 +58,7 @@ extension Plan {
                 + random.logistic()
         }
         let long = rows.count { $0.chatterLength >= SyntheticShape.longText }
-        let marks = Ranking.top(share(SyntheticShape.massShare, of: long), of: scores)
+        let marks = Ranking.top(share(SyntheticShape.massShare * 1.12, of: long), of: scores)
         var ofModel = [[Int]](repeating: [], count: models.count)
         for row in rows.indices where marks[row] { ofModel[pairs[owners[row]].model].append(row) }
         var number: Int32 = 0
@@ -71,7 +71,8 @@ extension Plan {
                 if rest.count - size < 2 { size = rest.count }
                 number += 1
                 let campaign = rest.prefix(size)
-                let length = rows[campaign[campaign.startIndex]].chatterLength
+                // Clauses do not fit to the letter: aimed higher, so that the text stays a long one.
+                let length = max(rows[campaign[campaign.startIndex]].chatterLength, 120)
                 for row in campaign {
                     rows[row].mass = number
                     rows[row].chatterLength = length

@@ -9,9 +9,28 @@ extension Plan {
                 // Popular models have more than one chatter at a time, who share the fans.
                 let desk = pair % max(1, (team.count + 1) / 3)
                 var random = SyntheticRandom(
-                    seed: seed, stream: UInt64(bitPattern: shift * 64 + Int64(desk)) &* 1_000_003
+                    seed: seed,
+                    stream: UInt64(bitPattern: shift * 64 + Int64(desk)) &* 1_000_003
                         &+ UInt64(pairs[pair].model) &+ Stage.staff.rawValue << 40)
                 rows[row].chatter = Int32(team[random.int(below: team.count)])
+            }
+        }
+        seatEverybody()
+    }
+
+    /// Gives one row to each member of a team who has none, from one who has many.
+    private mutating func seatEverybody() {
+        var rowsOfModel = [[Int]](repeating: [], count: models.count)
+        for pair in pairs { rowsOfModel[pair.model] += pair.rows }
+        for model in models.indices {
+            var served: [Int32: Int] = [:]
+            for row in rowsOfModel[model] { served[rows[row].chatter, default: 0] += 1 }
+            for member in models[model].team.map(Int32.init) where served[member] == nil {
+                guard let row = rowsOfModel[model].last(where: { served[rows[$0].chatter, default: 0] > 1 })
+                else { break }
+                served[rows[row].chatter, default: 0] -= 1
+                served[member] = 1
+                rows[row].chatter = member
             }
         }
     }

@@ -6,7 +6,7 @@ extension Plan {
         models = (0..<count).map { rank in
             let scaled = Double(rank) * SyntheticShape.models / Double(count)
             return PlannedModel(
-                name: "Model\(numbers[rank] + 1)", popularity: 1 / PortableMath.power(scaled + 1.6, 1.6))
+                name: "Model\(numbers[rank] + 1)", popularity: 1 / PortableMath.power(scaled + 2, 1.45))
         }
         let chatterCount = max(2, Int((SyntheticShape.chatters * Double(count) / SyntheticShape.models).rounded()))
         chatters = (0..<chatterCount).map { PlannedChatter(name: "Chatter\($0 + 1)", skill: 0.5 * random.normal()) }
@@ -84,12 +84,41 @@ extension Plan {
             pairs[pair].conversations = first..<conversations.count
         }
         let sizes = SyntheticShape.rowsPerConversation.sorted(conversations.count, &random).map { Int($0.rounded()) }
-        let scores = conversations.map { conversation in
-            let pair = pairs[conversation.pair]
-            return 0.35 * fans[pair.fan].kind.traits.talkativeness + 0.3 * pair.chemistry + 0.4 * conversation.warmth
-                - 0.12 * PortableMath.log(Double(pair.conversations.count)) + random.normal()
+        layRows(dealt(sizes, &random))
+    }
+
+    /// Deals the sizes of conversations out so that the pairs' rows have their distribution too.
+    ///
+    /// The largest size goes to the pair that still lacks most rows, and so on; within a pair the warmer
+    /// conversation gets the larger size.
+    private func dealt(_ sizes: [Int], _ random: inout SyntheticRandom) -> [Int] {
+        let total = Double(sizes.reduce(0, +))
+        let wished = SyntheticShape.rowsPerPair.sorted(pairs.count, &random)
+        let scale = total / wished.reduce(0, +)
+        let scores = pairs.map { pair in
+            0.9 * PortableMath.log(Double(pair.conversations.count)) + 0.3 * pair.chemistry
+                + 0.3 * fans[pair.fan].kind.traits.talkativeness + 0.8 * random.normal()
         }
-        layRows(Ranking.assign(sizes, by: scores))
+        // Rows that a pair lacks beyond the one that each conversation has at least.
+        let lacks = zip(Ranking.assign(wished, by: scores), pairs).map { wish, pair in
+            max(0, Int((wish * scale).rounded()) - pair.conversations.count)
+        }
+        var pairsLacking = [[Int]](repeating: [], count: (lacks.max() ?? 0) + 1)
+        for pair in pairs.indices.reversed() { pairsLacking[lacks[pair]].append(pair) }
+        var sizesOfPair = [[Int]](repeating: [], count: pairs.count)
+        var lack = pairsLacking.count - 1
+        for size in sizes.reversed() {
+            while lack > 0, pairsLacking[lack].isEmpty { lack -= 1 }
+            guard let pair = pairsLacking[lack].popLast() else { break }
+            sizesOfPair[pair].append(size)
+            if sizesOfPair[pair].count < pairs[pair].conversations.count {
+                pairsLacking[max(0, lack - (size - 1))].append(pair)
+            }
+        }
+        return pairs.indices.flatMap { pair in
+            let warmth = pairs[pair].conversations.map { conversations[$0].warmth + 0.8 * random.normal() }
+            return Ranking.assign(Array(sizesOfPair[pair].reversed()), by: warmth)
+        }
     }
 
     /// Moves a conversation to the end, the rather the colder it is.

@@ -99,7 +99,7 @@ extension Plan {
         let fan = fans[pairs[pair].fan]
         var waits = pairs[pair].conversations.dropFirst().map { between[$0] }
         var best: (times: [Int64], score: Double) = ([], -1)
-        for _ in 0..<24 {
+        for _ in 0..<32 {
             random.shuffle(&waits)
             var time = Self.start + Int64(random.int(below: Int(slack)))
             var times: [Int64] = []
@@ -113,7 +113,7 @@ extension Plan {
                     liking += fan.activity(time)
                 }
             }
-            let score = liking / Double(times.count) * (0.35 + random.unit())
+            let score = liking / Double(times.count) * (0.7 + random.unit())
             if score > best.score { best = (times, score) }
         }
         for (row, time) in zip(pairs[pair].rows, best.times) { rows[row].time = time }
