@@ -99,6 +99,20 @@ import Testing
         }
     }
 
+    @Test func twoSpellingsOfOneLetterAreTwoValues() throws {
+        let graph = try GraphIndex(dimension: 2, schema: Self.schema)
+        let names = ["Zo\u{EB}", "Zoe\u{308}"]
+        try graph.upsert(
+            names.enumerated().map { VectorRecord(id: Int64($0), vector: [1, 0], attributes: ["model": .text($1)]) })
+        for (id, name) in names.enumerated() {
+            let filter = Filter.compare(attribute: "model", .equal, .text(name))
+            let hits = try graph.search(VectorQuery(vector: [1, 0], k: 5, filter: filter)).hits
+            #expect(hits.map(\.id) == [Int64(id)])
+        }
+        let grouped = try graph.search(VectorQuery(vector: [1, 0], k: 5, groupBy: "model"))
+        #expect(grouped.hits.count == 2)
+    }
+
     @Test func queriesThatDoNotFitAreRefused() async throws {
         let graph = try GraphIndex(dimension: 2, schema: Self.schema)
         #expect(throws: VectorIndexError.wrongDimension(expected: 2, found: 3)) {

@@ -78,7 +78,8 @@ struct DictionaryColumn: Sendable {
     private(set) var codes: [UInt32] = []
     /// `values[code - 1]`
     private(set) var values: [String] = []
-    private var codeOfValue: [String: UInt32] = [:]
+    /// By bytes: to `String` two spellings of one accented letter are equal, and they are two fans.
+    private var codeOfValue: [AttributeValue: UInt32] = [:]
 
     init() {}
 
@@ -86,7 +87,7 @@ struct DictionaryColumn: Sendable {
         self.codes = codes
         self.values = values
         codeOfValue = Dictionary(
-            zip(values, values.indices.map { UInt32($0 + 1) }), uniquingKeysWith: { first, _ in first })
+            zip(values.map(AttributeValue.text), values.indices.map { UInt32($0 + 1) }), uniquingKeysWith: { first, _ in first })
     }
 
     mutating func set(_ slot: Int, _ value: String?) {
@@ -94,11 +95,11 @@ struct DictionaryColumn: Sendable {
             codes[slot] = 0
             return
         }
-        if let code = codeOfValue[value] {
+        if let code = codeOfValue[.text(value)] {
             codes[slot] = code
         } else {
             values.append(value)
-            codeOfValue[value] = UInt32(values.count)
+            codeOfValue[.text(value)] = UInt32(values.count)
             codes[slot] = UInt32(values.count)
         }
     }
