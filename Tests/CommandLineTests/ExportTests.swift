@@ -34,7 +34,8 @@ import Testing
         try run(store, "synth", "--fans", "8", "--seed", "4", "--out", folder.file("logs.csv").path)
         try run(store, "ingest", folder.file("logs.csv").path)
         try run(store, "embed", "--quiet")
-        try run(store, "export", "embeddings", "--method", "text", "--out", folder.file("embeddings_without_profile.pkl").path)
+        let vectors = folder.file("embeddings_without_profile.pkl").path
+        try run(store, "export", "embeddings", "--method", "text", "--out", vectors)
         try run(store, "export", "stages", "--out", folder.file("stages.csv").path)
         try PythonTools.run(
             code: """
@@ -48,7 +49,7 @@ import Testing
                 assert vectors.dtype == numpy.float32 and vectors.shape == (len(stages), 384), vectors.shape
                 assert numpy.allclose(numpy.linalg.norm(vectors, axis=1), 1, atol=1e-5)
                 assert len(numpy.unique(vectors, axis=0)) > len(stages) * 0.9
-                """, arguments: [folder.file("embeddings_without_profile.pkl").path, folder.file("stages.csv").path])
+                """, arguments: [vectors, folder.file("stages.csv").path])
     }
 
     @Test func profiledVectorsAreSaidToBeMissing() throws {

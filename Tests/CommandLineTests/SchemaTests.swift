@@ -8,7 +8,7 @@ import Testing
         let folder = try TemporaryFolder()
         let log = folder.file("logs.csv").path
         let commands: [(schema: String, arguments: [String])] = [
-            ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log, "--truth", folder.file("truth.jsonl").path]),
+            ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log]),
             ("ingest", ["ingest", log]), ("embed", ["embed"]), ("stats", ["stats"]), ("check", ["check", "--deep"]),
             ("export", ["export", "features", "--out", folder.file("features.csv").path]),
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),

@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import TestSupport
 
 /// A real Chromium, driven over the WebDriver protocol (W3C) by Debian's chromedriver.
@@ -81,16 +80,21 @@ final class Browser: Sendable {
         driver.send(SIGTERM)
     }
 
+    /// Through Python, since URLSession on Linux cannot read the headers that chromedriver writes.
     private static func send(_ method: String, _ address: String, _ body: [String: Any]?) async throws -> Any? {
-        guard let url = URL(string: address) else { throw URLError(.badURL) }
-        var request = URLRequest(url: url, timeoutInterval: 60)
-        request.httpMethod = method
-        if let body {
-            request.httpBody = try JSONSerialization.data(withJSONObject: body)
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        }
-        let (data, _) = try await URLSession.shared.data(for: request)
-        let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+        let input = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+        let output = try PythonTools.run(
+            code: """
+                import sys, urllib.error, urllib.request
+                request = urllib.request.Request(
+                    sys.argv[2], method=sys.argv[1], data=sys.stdin.buffer.read() or None,
+                    headers={"Content-Type": "application/json"})
+                try:
+                    print(urllib.request.urlopen(request, timeout=60).read().decode())
+                except urllib.error.HTTPError as error:
+                    print(error.read().decode())
+                """, arguments: [method, address], input: input)
+        let answer = try JSONSerialization.jsonObject(with: output.standardOutput) as? [String: Any]
         return answer?["value"]
     }
 }

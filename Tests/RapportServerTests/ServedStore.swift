@@ -31,6 +31,13 @@ final class ServedStore: Sendable {
             "sailing on the lake", "my garden and the roses", "the night shift at work", "a trip to Lisbon",
             "running a marathon", "baking bread",
         ]
+        // Each answer another one: what many fans got is a mass message and is not suggested.
+        let openings = ["lovely", "oh nice", "sweet", "wow", "haha", "really", "mmm", "cool"].flatMap { word in
+            [
+                "tell me about", "i dream of", "so you like", "what is best about", "i want to try", "who taught you",
+                "how often do you do", "my sister loves", "i never get enough of", "you had me at",
+            ].map { "\(word), \($0)" }
+        }
         var lines = ["chatter_name,model_name,fan_message,chatter_message,price,purchased,fan_id,datetime,tips,revenue"]
         for (index, name) in (oddNames + (1...12).map { "fan_\($0)" }).enumerated() {
             for row in 0..<4 {
@@ -38,8 +45,7 @@ final class ServedStore: Sendable {
                 let isSale = row == 2 && index % 2 == 0
                 lines.append(
                     """
-                    Chatter1,Model/1,"hey I love \(topic), part \(row) of \(index)","that sounds lovely, tell me about \(topic) \
-                    when you have a minute \(index)",\(row == 2 ? 20 : 0),\(isSale),"\(name)",\
+                    Chatter1,Model/1,"hey I love \(topic), part \(row) of \(index)","\(openings[(index * 4 + row) % openings.count]) \(topic)",\(row == 2 ? 20 : 0),\(isSale),"\(name)",\
                     2025-04-\(10 + index % 15)T0\(row):00:00,0,\(isSale ? 20 : 0)
                     """)
             }

@@ -12,7 +12,8 @@ public struct Asset: Sendable {
     public static let all: [Asset] = (0..<rapport_asset_count()).map { index in
         let asset = rapport_asset_at(index)
         return Asset(
-            name: String(cString: asset.name), bytes: Array(UnsafeBufferPointer(start: asset.bytes, count: asset.count)))
+            name: String(cString: asset.name), bytes: Array(UnsafeBufferPointer(start: asset.bytes, count: asset.count))
+        )
     }.sorted { $0.name < $1.name }
 
     /// The asset of that name, or nil.

@@ -87,7 +87,8 @@ struct DictionaryColumn: Sendable {
         self.codes = codes
         self.values = values
         codeOfValue = Dictionary(
-            zip(values.map(AttributeValue.text), values.indices.map { UInt32($0 + 1) }), uniquingKeysWith: { first, _ in first })
+            zip(values.map(AttributeValue.text), values.indices.map { UInt32($0 + 1) }),
+            uniquingKeysWith: { first, _ in first })
     }
 
     mutating func set(_ slot: Int, _ value: String?) {
