@@ -7,9 +7,10 @@ enum CommonWords {
         if known.contains(word) { return true }
         // Peter is no inflected pet.
         if Names.given.contains(word) || Names.places.contains(word) { return false }
+        if isInflected(word) || isLaughter(word) { return true }
         let short = squeezed(word, to: 1)
-        let double = squeezed(word, to: 2)
-        return [word, short, double].contains { known.contains($0) || isInflected($0) || isLaughter($0) }
+        guard short != word else { return false }
+        return [short, squeezed(word, to: 2)].contains { known.contains($0) || isInflected($0) || isLaughter($0) }
     }
 
     private static func isInflected(_ word: String) -> Bool {

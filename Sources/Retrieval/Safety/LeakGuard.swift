@@ -37,8 +37,8 @@ package struct LeakGuard {
     /// - Parameter sourceNames: words by which those went who wrote and got it, folded.
     /// - Complexity: O(length of the reply).
     package func fault(in reply: String, sourceNames: Set<String> = []) -> ReplyFault? {
-        if ContactWords.isIn(reply) { return .contact }
         let words = ReplyWords.words(of: reply)
+        if ContactWords.areIn(reply, words: words) { return .contact }
         if NumberWords.areIn(reply, words: words, own: ownNumbers) { return .number }
         return words.contains { isForeignName($0, sourceNames) } ? .name : nil
     }

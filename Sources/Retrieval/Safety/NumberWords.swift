@@ -4,7 +4,7 @@ enum NumberWords {
     ///
     /// Small numbers in words pass ("one more", "you two"); three in a row are a telephone number.
     static func areIn(_ text: String, words: [ReplyWord], own: Set<String>) -> Bool {
-        if text.contains(where: { "$€£¥₹".contains($0) }) { return true }
+        if text.unicodeScalars.contains(where: isCurrency) { return true }
         if digitRuns(of: text).contains(where: { !own.contains($0) }) { return true }
         var digitsInARow = 0
         for word in words {
@@ -22,10 +22,8 @@ enum NumberWords {
         var run = ""
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            if let value = scalar.properties.numericValue, scalar.properties.numericType != .numeric,
-                !(previous == "<" && scalar == "3")
-            {
-                run += String(Int(value))
+            if let digit = digit(scalar), !(previous == "<" && scalar == "3") {
+                run += digit
             } else if !run.isEmpty {
                 runs.append(run)
                 run = ""
@@ -33,6 +31,16 @@ enum NumberWords {
             previous = scalar
         }
         return run.isEmpty ? runs : runs + [run]
+    }
+
+    private static func isCurrency(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == "$" : scalar.properties.generalCategory == .currencySymbol
+    }
+
+    private static func digit(_ scalar: Unicode.Scalar) -> String? {
+        if scalar.isASCII { return ("0"..."9").contains(scalar) ? String(scalar) : nil }
+        guard let type = scalar.properties.numericType, type != .numeric else { return nil }
+        return scalar.properties.numericValue.map { String(Int($0)) }
     }
 
     private static let digits: Set<String> = [
@@ -50,26 +58,5 @@ enum NumberWords {
         "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "january", "february", "april", "june", "july",
         "september", "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov",
         "dec",
-    ]
-}
-
-/// Ways to reach somebody elsewhere.
-enum ContactWords {
-    static func isIn(_ text: String) -> Bool {
-        if text.contains("@") || text.contains("://") || hasUnderscoreInWord(text) { return true }
-        let folded = ReplyWords.fold(text)
-        if endings.contains(where: { folded.contains($0) }) { return true }
-        return ReplyWords.words(of: text).contains { services.contains($0.folded) }
-    }
-
-    private static func hasUnderscoreInWord(_ text: String) -> Bool {
-        zip(text, text.dropFirst()).contains { ($0 == "_" && $1.isLetter) || ($0.isLetter && $1 == "_") }
-    }
-
-    private static let endings = ["www.", ".com", ".net", ".org", ".me/", ".ly/", ".co/", ".gg/"]
-
-    private static let services: Set<String> = [
-        "snapchat", "snap", "insta", "instagram", "ig", "whatsapp", "telegram", "kik", "discord", "skype", "cashapp",
-        "venmo", "paypal", "zelle", "twitter", "tiktok", "facebook", "messenger", "gmail", "hotmail", "email",
     ]
 }

@@ -10,7 +10,7 @@ package enum PersonName {
     /// Runs of at least two letters, folded, with `TomSmith` read as both `tomsmith` and its parts.
     package static func words(of name: String) -> [String] {
         var words: [String] = []
-        for run in name.split(whereSeparator: { !$0.isLetter }) {
+        for run in name.unicodeScalars.split(whereSeparator: { !$0.isLetter }).map(Substring.init) {
             let parts = camelParts(run)
             words.append(ReplyWords.fold(run))
             if parts.count > 1 { words += parts.map(ReplyWords.fold) }

@@ -7,13 +7,14 @@ enum ReplyText {
 
     /// Entities decoded, blanks trimmed, white space inside as single blanks.
     static func cleaned(_ text: String) -> String {
-        EmbeddedText.message(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        EmbeddedText.message(text).unicodeScalars.split(whereSeparator: Blank.isBlank).map(String.init)
+            .joined(separator: " ")
     }
 
     /// What is wrong with the form of a cleaned reply, or nil.
     static func fault(_ text: String) -> ReplyFault? {
         // A reply of emoji alone answers anything and says nothing.
-        guard text.contains(where: \.isLetter) else { return .empty }
+        guard text.unicodeScalars.contains(where: \.isLetter) else { return .empty }
         return text.count > longestCharacters ? .tooLong : nil
     }
 }
@@ -27,8 +28,8 @@ package struct Trigrams: Sendable, Hashable {
         var triples: [UInt64] = []
         var triple: UInt64 = 0
         var endsWord = true
-        for scalar in ReplyWords.fold(text).unicodeScalars {
-            let isWord = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        for scalar in text.lowercased().unicodeScalars {
+            let isWord = scalar.isLetter || ("0"..."9").contains(scalar)
             // Runs of anything else are one blank, and none at the start.
             if !isWord, endsWord { continue }
             endsWord = !isWord
