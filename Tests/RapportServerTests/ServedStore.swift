@@ -1,6 +1,13 @@
 import Foundation
 import FoundationNetworking
+import Synchronization
 import TestSupport
+
+/// Servers that live as long as the test process and must not outlive it.
+private let servers = Mutex<[pid_t]>([])
+private let stopServersAtExit: Void = {
+    atexit { servers.withLock { $0.forEach { kill($0, SIGKILL) } } }
+}()
 
 /// A real server process over a small store, with the real model: what a browser would talk to.
 final class ServedStore: Sendable {
@@ -21,6 +28,8 @@ final class ServedStore: Sendable {
             guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
         }
         process = try RapportBinary.start(["--store", store, "serve", "--port", "0"])
+        _ = stopServersAtExit
+        servers.withLock { $0.append(process.processID) }
         port = try process.waitForOutput { output, _ in
             output.firstMatch(of: #/127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
         }
