@@ -7,13 +7,25 @@ final class Browser: Sendable {
     private let base: String
     private let profile: TemporaryFolder
 
+    /// Runs `body` with a browser, and ends that browser whatever happens.
+    ///
     /// - Throws: `TestSupportError.notSetUp` where Debian's packages chromium and chromium-driver are not installed.
-    static func start(width: Int = 1_280, isDark: Bool = false) async throws -> Browser {
+    static func with(width: Int = 1_280, _ body: (Browser) async throws -> Void) async throws {
+        let profile = try TemporaryFolder()
+        // Chromium outlives its driver, so it is found by its profile's folder.
+        defer {
+            _ = try? ChildProcess(URL(fileURLWithPath: "/usr/bin/pkill"), arguments: ["-9", "-f", profile.url.path])
+                .wait()
+        }
+        let browser = try await start(width: width, profile: profile)
+        try await body(browser)
+    }
+
+    private static func start(width: Int, profile: TemporaryFolder) async throws -> Browser {
         let executable = URL(fileURLWithPath: "/usr/bin/chromedriver")
         guard FileManager.default.isExecutableFile(atPath: executable.path) else {
             throw TestSupportError.notSetUp(missing: "Debian's chromium-driver")
         }
-        let profile = try TemporaryFolder()
         let driver = try ChildProcess(
             executable, arguments: ["--port=0"],
             environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": profile.url.path]) { $1 })
@@ -24,7 +36,7 @@ final class Browser: Sendable {
             [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--window-size=\(width),900", "--user-data-dir=\(profile.file("profile").path)",
-            ] + (isDark ? ["--force-dark-mode"] : [])
+            ]
         let answer = try await send(
             "POST", "http://127.0.0.1:\(port)/session",
             ["capabilities": ["alwaysMatch": ["goog:chromeOptions": ["args": arguments]]]])
@@ -73,11 +85,6 @@ final class Browser: Sendable {
     func screenshot() async throws -> Data {
         let encoded = try await Self.send("GET", base + "/screenshot", nil) as? String
         return encoded.flatMap { Data(base64Encoded: $0) } ?? Data()
-    }
-
-    func quit() async {
-        _ = try? await Self.send("DELETE", base, nil)
-        driver.send(SIGTERM)
     }
 
     /// Through Python, since URLSession on Linux cannot read the headers that chromedriver writes.
