@@ -25,7 +25,10 @@ enum CommonWords {
         return false
     }
 
-    private static let endings = ["s", "es", "ies", "ed", "d", "ing", "in", "ly", "er", "est", "y", "n", "ness", "ful"]
+    private static let endings = [
+        "s", "es", "ies", "ied", "ier", "iest", "ily", "ed", "d", "ing", "in", "ly", "er", "est", "y", "n", "ness",
+        "ful",
+    ]
 
     /// `haha`, `hehehe`, `mmm`, `xoxo`.
     private static func isLaughter(_ word: String) -> Bool {
@@ -160,6 +163,28 @@ enum CommonWords {
         won won't wont wonder wonderful word work workout world worry worse worst worth worthy would wouldn't wow wrap write \
         written wrong xo xoxo xx xxx ya yay ye yea yeah year yell yellow yep yes yesterday yet yo you you'd you'll you're \
         you've young younger your youre yours yourself youth yummy yum yup zero zone \
+        arisen awoke awoken beaten begun bent blew bred built burnt caught chose chosen crept dealt dug drew drawn \
+        dreamt drunk drove eaten fallen fed fought flew forbid forgot forgotten forgave froze frozen grew grown hung \
+        knelt laid leapt learnt lent paid rode rang rung rose risen sought sold shone shot shrank sang sung sank slid \
+        spent spilt spun stood stole stolen stung struck swore sworn swept swam swung taught tore torn threw thrown \
+        understood wore worn wept wrote driven ridden blanket clip console pyjama amp playlist bunny fail grumpy eight \
+        tent pilates privacy stadium popcorn cheerleader ruin disaster cable four photographer unreal passport \
+        starfish athlete homesick glamorous advice ppl handbag choir festival five typical sunset apron therapy horror \
+        bug bird stepdad barefoot cousin poolside sock grandpa grandma unbox owl golf divorce bedtime mountain \
+        complicated sale spoiler promotion comedy husky shift marathon widow wedding motorbike league nerd \
+        separate warehouse punk salt poker pc dentist camp concert instrument hike survive law celebrity insomnia \
+        overtime firefighter mattress highway deadline protein alarm squat rib coworker funeral chili chess debt \
+        strike court drum inspection jet lag headache paperwork suitcase burger karaoke pancake barber reunion sushi \
+        comic pasta crime rocket draw photography homemade documentary bbq oil jazz baseball restore security cardio \
+        seafood sunrise paper commute cruise guard classic crown gate accident valley waffle rugby monkey novel hockey \
+        postman slam hip row pickup lawn piano spin puppy surgery dodge fry bench acoustic yoga formula boom steak \
+        champion pub turtle welder barbecue bartender sail retire pilot conductor paramedic woodworking mechanic \
+        carpenter casino salesman easy programmer electrician graphic estate brew agent boat cabin bonfire trail \
+        architect farmer candlelit chef engineer lawyer soundtrack meh anxiety accountant episode exhaust idiot \
+        plumber coach breakup plot depression bio pineapple flex meme trailer alien invasion actor biceps truth ocean \
+        island anime series netflix cinema theater theatre museum guitar bass singer band dancer nurse gamer shopping \
+        wallpaper laptop battery charger headphones spring ski snowboard swimmer runner yup ohhh ahhh huhu ouch oooh \
+        yikes phew woo woohoo yas yass \
         xmas halloween easter thanksgiving english mmhm mhm tho cause cos n ok'd prolly sooo wyd wbu hbu ily imy lil cutest \
         bestie boo bby bb hunny honeybun sweets sweetpea cupcake muffin pumpkin teddy tiger stallion sunshine lovebug treat \
         handsome gorgeous sugar dude mate pal champ cowboy chief love lover hubby stud hunk friend buddy man guy guys \
