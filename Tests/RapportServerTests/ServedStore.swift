@@ -29,7 +29,8 @@ final class ServedStore: Sendable {
         }
         process = try RapportBinary.start(["--store", store, "serve", "--port", "0"])
         _ = stopServersAtExit
-        servers.withLock { $0.append(process.processID) }
+        let processID = process.processID
+        servers.withLock { $0.append(processID) }
         port = try process.waitForOutput { output, _ in
             output.firstMatch(of: #/127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
         }
