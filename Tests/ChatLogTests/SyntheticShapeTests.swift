@@ -25,7 +25,8 @@ import Testing
     static let targets = [
         near("rows", 5_880), near("fans", 100), near("models", 22), near("pairs", 221),
         near("fans with several models", 0.34), near("fans with two models", 0.17), extreme("most models of a fan", 18),
-        extreme("most rows of a model", 1_125), near("chatters", 73), near("fewest chatters of a model", 2),
+        extreme("most rows of a model", 1_125), extreme("fewest rows of a model", 10), near("chatters", 73),
+        near("fewest chatters of a model", 2),
         near("most chatters of a model", 11), near("mean chatters of a pair", 2.7),
         extreme("most chatters of a pair", 9),
         near("median rows of a pair", 13), near("mean rows of a pair", 26.6), extreme("most rows of a pair", 348),

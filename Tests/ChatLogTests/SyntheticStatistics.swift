@@ -33,6 +33,7 @@ struct SyntheticStatistics {
         values["most models of a fan"] = modelsOfFan.max()
         values["models"] = Double(rowsOfModel.count)
         values["most rows of a model"] = rowsOfModel.max()
+        values["fewest rows of a model"] = rowsOfModel.min()
         values["chatters"] = Double(Set(rows.map(\.chatterName)).count)
         values["fewest chatters of a model"] = chattersOfModel.min()
         values["most chatters of a model"] = chattersOfModel.max()

@@ -22,6 +22,13 @@ import Testing
         #expect((0..<min(first.table.count, other.table.count)).contains { first.table[$0] != other.table[$0] })
     }
 
+    /// What `data/README.md` says about the sample.
+    @Test func theSampleIsWhatItsCommandMakes() throws {
+        let sample = try LogReader.read(RepositoryRoot.file("data/sample_logs.pkl").path).table
+        let made = SyntheticLogs(fans: 100, models: 22, days: 7, seed: 1).generate().table
+        #expect((0..<sample.count).map { sample[$0] } == (0..<made.count).map { made[$0] })
+    }
+
     private static func truthBytes(_ result: SyntheticResult) throws -> Data {
         let folder = try TemporaryFolder()
         let file = folder.file("truth.jsonl")

@@ -32,7 +32,7 @@ struct Composer {
             let length = Self.scalars(candidate)
             // Where there is room for more, any length will do.
             let misfit = length > room ? 2 * (length - room) : room > 90 ? 0 : room - length
-            let cost = misfit + (recent.contains(phrase) ? 30 : 0)
+            let cost = misfit + (recent.contains(phrase) ? 60 : 0)
             if cost < bestCost {
                 bestCost = cost
                 bestPhrase = phrase

@@ -27,7 +27,7 @@ extension KindLexicon {
         will i ever have {x}? | am i special to you? | do you feel {y} too?
         [echo]
         aww {x}? you make me blush | you say the sweetest things, {x} | i dream about {x} too {hun} | {x} melts {y}
-        i want {x} as well | keep talking about {x} | so romantic, {x} {when} | you and your {y}, i missed that | love that you think of {x}
+        i want {x} as well | keep talking about {x} | so romantic, {x} {when} | i missed words like {y} | love that you think of {x}
         [talk]
         i feel butterflies when i see your name | nobody ever wrote me so tenderly | you make me believe in love again
         i would love to fall asleep in your arms | my heart beats faster with you | a romantic man like you is so rare

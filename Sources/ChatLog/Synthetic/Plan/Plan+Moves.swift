@@ -41,7 +41,7 @@ extension Plan {
         for conversation in conversations {
             for row in conversation.rows {
                 let listening = 0.9 * conversation.warmth + chatters[Int(rows[row].chatter)].skill
-                rows[row].picksUp = random.chance(PortableMath.sigmoid(0.9 + listening))
+                rows[row].picksUp = random.chance(PortableMath.sigmoid(1.3 + listening))
                 rows[row].asks = random.chance(PortableMath.sigmoid(-0.3 + 0.6 * conversation.warmth))
             }
         }

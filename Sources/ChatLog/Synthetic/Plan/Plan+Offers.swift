@@ -62,7 +62,7 @@ extension Plan {
         for row in offers { offersOfPair[owners[row], default: 0] += 1 }
         let scores = offers.map { row in
             PortableMath.log(fans[pairs[owners[row]].fan].budgetUSD)
-                + 1.0 * PortableMath.log(Double(offersOfPair[owners[row], default: 1])) + 0.8 * random.normal()
+                + 1.2 * PortableMath.log(Double(offersOfPair[owners[row], default: 1])) + 0.8 * random.normal()
         }
         for (row, price) in zip(offers, Ranking.assign(drawn, by: scores)) { rows[row].price = price }
     }

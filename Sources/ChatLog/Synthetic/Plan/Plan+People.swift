@@ -6,7 +6,7 @@ extension Plan {
         models = (0..<count).map { rank in
             let scaled = Double(rank) * SyntheticShape.models / Double(count)
             return PlannedModel(
-                name: "Model\(numbers[rank] + 1)", popularity: 1 / PortableMath.power(scaled + 2, 1.45))
+                name: "Model\(numbers[rank] + 1)", popularity: 1 / PortableMath.power(scaled + 2, 1.55))
         }
         let chatterCount = max(2, Int((SyntheticShape.chatters * Double(count) / SyntheticShape.models).rounded()))
         chatters = (0..<chatterCount).map { PlannedChatter(name: "Chatter\($0 + 1)", skill: 0.5 * random.normal()) }

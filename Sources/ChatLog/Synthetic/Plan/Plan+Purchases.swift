@@ -72,7 +72,7 @@ extension Plan {
         let prices = offers.map { rows[$0].price }.sorted()
         var isTaken = [Bool](repeating: false, count: prices.count)
         for index in single.indices {
-            let share = PortableMath.power((Double(index) + 0.5) / Double(single.count), 2.1)
+            let share = PortableMath.power((Double(index) + 0.5) / Double(single.count), 2.25)
             var rank = min(prices.count - 1, Int(share * Double(prices.count)))
             while isTaken[rank] { rank = (rank + 1) % prices.count }
             isTaken[rank] = true
