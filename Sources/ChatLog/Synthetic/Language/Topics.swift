@@ -33,13 +33,12 @@ struct Topic: Sendable {
 
 /// The lists of a kind besides its topic.
 struct KindLists: Sendable {
-    var open, close, address, emoji, greet, praise, decline, request, gift, bye, ack, flirt: Int
+    var open, close, emoji, greet, praise, decline, request, gift, bye, ack, flirt: Int
 
     init(_ kind: FanKind) {
         func list(_ name: String) -> Int { Grammar.shared.list("\(kind.rawValue).\(name)") }
         open = list("open")
         close = list("close")
-        address = list("address")
         emoji = list("emoji")
         greet = list("greet")
         praise = list("praise")

@@ -59,8 +59,6 @@ extension KindLexicon {
         lol | bro | ok but | lmao | haha | bruh | plot twist | ngl
         [close]
         lol | haha | lmao | no cap | just saying | jk | i said what i said | bruh
-        [address]
-        legend | captain | boss lady | champ | gorgeous
         [emoji]
         😂 | 🤣 | 💀 | 😜 | 🤡 | 🔥
         """
@@ -122,8 +120,6 @@ extension KindLexicon {
         hi | so | ok | listen | quick question | update | fyi | also
         [close]
         thanks | asap | let me know | will pay | ready to buy | cash ready | deal | waiting
-        [address]
-        miss | boss | star | dear
         [emoji]
         👍 | 💰 | 👌 | 💸 | 🔥
         """
@@ -184,8 +180,6 @@ extension KindLexicon {
         yo babe | damn | listen babe | lets go | hell yeah | no joke | trust me | baby
         [close]
         babe | lets go | no excuses | you know it | trust me | beast mode | for real | easy
-        [address]
-        babe | baby | sexy | queen | champ
         [emoji]
         💪 | 🔥 | 😎 | 🏆 | 😏 | 🏋️
         """
@@ -248,8 +242,6 @@ extension KindLexicon {
         come on | look | but | seriously | hey | honestly | why | cmon
         [close]
         just saying | deal? | come on | thats fair | or i cancel | think about it | fair price | be nice
-        [address]
-        lady | girl | hun | boss
         [emoji]
         🙄 | 💸 | 😒 | 🤷 | 😬
         """

@@ -60,8 +60,6 @@ extension KindLexicon {
         my love | darling | oh baby | honestly | you know | my queen | sweetheart | my angel
         [close]
         my love | forever yours | darling | kisses | xoxo | my heart | i mean it | always
-        [address]
-        my love | darling | my queen | beautiful | angel | sweetheart
         [emoji]
         ❤️ | 😘 | 🥰 | 🌹 | 💋 | 😍 | 💕 | ✨
         """
@@ -127,8 +125,6 @@ extension KindLexicon {
         to be honest | you know | i dont know | sorry | the thing is | well | truth is | sometimes
         [close]
         you know | i guess | but anyway | thats life | sorry for the rant | thank you for listening | it is what it is | oh well
-        [address]
-        dear | my friend | hun | sweetie | kind soul
         [emoji]
         😔 | 🙏 | ❤️ | 😢 | 🤗 | 😞
         """
@@ -192,8 +188,6 @@ extension KindLexicon {
         um | sorry | excuse me | well | i hope this is okay | if i may | uh | hello
         [close]
         if thats okay | sorry | thank you | i hope | please | no pressure | if you want | just asking
-        [address]
-        miss | maam | dear lady | lady
         [emoji]
         😳 | 🙈 | 😊 | ☺️ | 😅
         """
