@@ -6,5 +6,6 @@ struct RapportBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "RapportBench",
         abstract: "Compares Rapport with the tools that people would use instead.",
-        subcommands: [EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self])
+        subcommands: [AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self],
+        defaultSubcommand: AllBenchmarks.self)
 }
