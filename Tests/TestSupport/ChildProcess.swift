@@ -32,8 +32,11 @@ public final class ChildProcess: Sendable {
         let prefix = folder.map { ["/usr/bin/env", "-C", $0.path] } ?? []
         processID = try Self.spawn(
             prefix + [executable.path] + arguments,
-            environment: environment.map { "\($0.key)=\($0.value)" }, files: files)
+            environment: environment.merging(Self.ownVariables) { $1 }.map { "\($0.key)=\($0.value)" }, files: files)
     }
+
+    /// A child that is killed while it adds its counts to the run's coverage would spoil all of it.
+    private static let ownVariables = ["LLVM_PROFILE_FILE": "/dev/null"]
 
     deinit {
         send(SIGKILL)
