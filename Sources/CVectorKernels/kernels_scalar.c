@@ -14,33 +14,33 @@ static float dot_scalar(const float *a, const float *b, size_t dimension) {
     return total;
 }
 
-static float l2sq_scalar(const float *a, const float *b, size_t dimension) {
-    float sums[8] = {0};
-    size_t i = 0;
-    for (; i + 8 <= dimension; i += 8) {
-        for (size_t lane = 0; lane < 8; lane++) {
-            float difference = a[i + lane] - b[i + lane];
-            sums[lane] += difference * difference;
+static int32_t nibble_dot_scalar(const int8_t *query, const uint8_t *coarse, size_t dimension) {
+    int32_t total = 0;
+    for (size_t start = 0; start < dimension; start += 128) {
+        for (size_t i = 0; i < 64; i++) {
+            uint8_t pair = coarse[start / 2 + i];
+            total += query[start + i] * (pair & 15) + query[start + 64 + i] * (pair >> 4);
         }
     }
-    float total = ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
-    for (; i < dimension; i++) total += (a[i] - b[i]) * (a[i] - b[i]);
     return total;
 }
 
-static int32_t dot_i8_scalar(const int8_t *a, const int8_t *b, size_t dimension) {
-    int32_t total = 0;
-    for (size_t i = 0; i < dimension; i++) total += (int32_t)a[i] * (int32_t)b[i];
-    return total;
+static void full_dots_scalar(const int16_t *query, const uint8_t *coarse, const int8_t *fine, size_t dimension,
+                             int32_t *nibble_sum, int32_t *fine_sum) {
+    int32_t nibbles = 0, bytes = 0;
+    for (size_t start = 0; start < dimension; start += 128) {
+        for (size_t i = 0; i < 64; i++) {
+            uint8_t pair = coarse[start / 2 + i];
+            nibbles += query[start + i] * (pair & 15) + query[start + 64 + i] * (pair >> 4);
+        }
+        for (size_t i = start; i < start + 128; i++) bytes += query[i] * fine[i];
+    }
+    *nibble_sum = nibbles;
+    *fine_sum = bytes;
 }
 
 #define VK_TARGET
 #define VK_NAME(x) x##_scalar
-#define VK_DOT dot_scalar
-#define VK_L2SQ l2sq_scalar
-#include "slot_loops.h"
+#include "code_loops.h"
 
-const vk_kernel_table vk_scalar_kernels = {
-    dot_scalar,          l2sq_scalar,           dot_slots_scalar, neg_l2sq_slots_scalar, any_dot_at_least_scalar,
-    any_neg_l2sq_at_least_scalar, dot_i8_scalar,
-};
+const vk_kernel_table vk_scalar_kernels = VK_TABLE;

@@ -6,9 +6,15 @@ import CVectorKernels
 /// they entered the graph: slots from callers by the public functions, links from files by `open`.
 struct GraphHandle {
     let parameters: HNSWParameters
-    let vectorStride: Int
-    let vectors: UnsafeMutablePointer<Float>
-    let baseLinks: UnsafeMutablePointer<UInt32>
+    let blockStride: Int
+    /// Bytes of a block before its nibbles.
+    let linkLength: Int
+    /// Links of layer 0 and nibbles, a block a slot.
+    let blocks: UnsafeMutablePointer<UInt8>
+    let fineCodes: UnsafeMutablePointer<Int8>
+    let steps: UnsafeMutablePointer<Float>
+    let fineSteps: UnsafeMutablePointer<Float>
+    let squaredLengths: UnsafeMutablePointer<Float>
     let upperLinks: UnsafeMutablePointer<UInt32>
     /// Per slot the first of its rows in `upperLinks`, one row a layer from layer 1.
     let upperStarts: UnsafeMutablePointer<UInt32>
@@ -17,13 +23,20 @@ struct GraphHandle {
     /// Per slot its parent in the spanning tree of layer 0.
     let parents: UnsafeMutablePointer<UInt32>
     let labels: UnsafeMutablePointer<Int64>
+    /// The codes, as the kernels take them.
+    let rows: UnsafePointer<vk_code_rows>
 
     /// Marks a slot without a record.
     static let freeLevel = UInt8.max
 
     func isLive(_ slot: UInt32) -> Bool { levels[Int(slot)] != Self.freeLevel }
 
-    func vector(_ slot: UInt32) -> UnsafeMutablePointer<Float> { vectors + Int(slot) * vectorStride }
+    /// The nibbles of a slot.
+    func coarse(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
+        blocks + Int(slot) * blockStride + linkLength
+    }
+
+    func fine(_ slot: UInt32) -> UnsafeMutablePointer<Int8> { fineCodes + Int(slot) * parameters.codeDimension }
 
     /// The index of a row in `upperLinks`, in rows.
     func upperRow(_ slot: UInt32, layer: Int) -> Int { Int(upperStarts[Int(slot)]) + layer - 1 }
@@ -32,8 +45,8 @@ struct GraphHandle {
     @inline(__always)
     func links(_ slot: UInt32, layer: Int) -> LinkRow {
         if layer == 0 {
-            let width = 2 * parameters.m
-            return LinkRow(start: baseLinks + Int(slot) * width, width: width)
+            let start = UnsafeMutableRawPointer(blocks + Int(slot) * blockStride)
+            return LinkRow(start: start.assumingMemoryBound(to: UInt32.self), width: 2 * parameters.m)
         }
         let width = parameters.m
         return LinkRow(start: upperLinks + upperRow(slot, layer: layer) * width, width: width)
@@ -51,17 +64,21 @@ struct GraphHandle {
         links(slot, layer: 0).links.count { parents[Int($0)] == slot }
     }
 
-    /// Scores slots against the vector of `slot`.
-    func scorer(of slot: UInt32) -> FloatScorer { FloatScorer(query: vector(slot), handle: self) }
-
-    func similarity(_ a: UInt32, _ b: UInt32) -> Float {
-        similarity(vector(a), vector(b))
+    /// Scores slots against the nibbles of `slot`; valid until the scratch's query is prepared again.
+    func scorer(of slot: UInt32, _ scratch: SearchScratch) -> SlotScorer {
+        scratch.query.prepare(0, slot: slot, self)
+        return SlotScorer(query: scratch.query.queries, rows: rows, checks: nil)
     }
 
-    func similarity(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) -> Float {
-        switch parameters.metric {
-        case .innerProduct: vk_dot_f32(a, b, parameters.dimension)
-        case .l2: -vk_l2sq_f32(a, b, parameters.dimension)
-        }
+    /// Scores slots against a rotated vector; valid until the scratch's query is prepared again.
+    ///
+    /// - Parameter checks: what must be verified before it is read.
+    func scorer(
+        of vector: UnsafeBufferPointer<Float>, _ rotation: Rotation, _ scratch: SearchScratch, checks: ChunkChecks?
+    ) -> SlotScorer {
+        rotation.apply(to: vector, into: scratch.rotated, spare: scratch.spare)
+        let squaredLength = vector.baseAddress.map { vk_dot_f32($0, $0, vector.count) } ?? 0
+        scratch.query.prepare(0, rotated: scratch.rotated, squaredLength: squaredLength)
+        return SlotScorer(query: scratch.query.queries, rows: rows, checks: checks)
     }
 }

@@ -1,7 +1,12 @@
+import CVectorKernels
+
 /// The graph's arrays. Each is one section of the file.
 struct GraphMemory {
-    var vectors: SlotArray<Float>
-    var baseLinks: SlotArray<UInt32>
+    var blocks: SlotArray<UInt8>
+    var fineCodes: SlotArray<Int8>
+    var steps: SlotArray<Float>
+    var fineSteps: SlotArray<Float>
+    var squaredLengths: SlotArray<Float>
     var upperLinks: SlotArray<UInt32>
     var upperStarts: SlotArray<UInt32>
     var levels: SlotArray<UInt8>
@@ -14,8 +19,11 @@ struct GraphMemory {
 
 extension GraphMemory {
     init() throws(HNSWError) {
-        vectors = try SlotArray()
-        baseLinks = try SlotArray()
+        blocks = try SlotArray()
+        fineCodes = try SlotArray()
+        steps = try SlotArray()
+        fineSteps = try SlotArray()
+        squaredLengths = try SlotArray()
         upperLinks = try SlotArray()
         upperStarts = try SlotArray()
         levels = try SlotArray()
@@ -25,11 +33,13 @@ extension GraphMemory {
         labelTable = try LabelTable()
     }
 
-    func handle(_ parameters: HNSWParameters) -> GraphHandle {
+    func handle(_ parameters: HNSWParameters, _ rows: CodeRows) -> GraphHandle {
         GraphHandle(
-            parameters: parameters, vectorStride: parameters.stride, vectors: vectors.base, baseLinks: baseLinks.base,
-            upperLinks: upperLinks.base, upperStarts: upperStarts.base, levels: levels.base, parents: parents.base,
-            labels: labels.base)
+            parameters: parameters, blockStride: parameters.blockStride, linkLength: parameters.linkBytes,
+            blocks: blocks.base,
+            fineCodes: fineCodes.base, steps: steps.base, fineSteps: fineSteps.base,
+            squaredLengths: squaredLengths.base, upperLinks: upperLinks.base, upperStarts: upperStarts.base,
+            levels: levels.base, parents: parents.base, labels: labels.base, rows: rows.pointer)
     }
 
     /// Makes room for `slots` slots with `upperRows` rows above layer 0.
@@ -38,9 +48,11 @@ extension GraphMemory {
     mutating func reserve(
         slots: Int, upperRows: Int, _ parameters: HNSWParameters, keeping used: GraphCounters
     ) throws(HNSWError) {
-        let base = parameters.width(layer: 0)
-        try vectors.reserve(slots * parameters.stride, keeping: used.slotCount * parameters.stride)
-        try baseLinks.reserve(slots * base, keeping: used.slotCount * base)
+        try blocks.reserve(slots * parameters.blockStride, keeping: used.slotCount * parameters.blockStride)
+        try fineCodes.reserve(slots * parameters.codeDimension, keeping: used.slotCount * parameters.codeDimension)
+        try steps.reserve(slots, keeping: used.slotCount)
+        try fineSteps.reserve(slots, keeping: used.slotCount)
+        try squaredLengths.reserve(slots, keeping: used.slotCount)
         try upperStarts.reserve(slots, keeping: used.slotCount)
         try levels.reserve(slots, keeping: used.slotCount)
         try parents.reserve(slots, keeping: used.slotCount)
@@ -49,5 +61,29 @@ extension GraphMemory {
         try labelTable.reserve(slots, labels: labels.base)
         let upper = parameters.width(layer: 1)
         try upperLinks.reserve(upperRows * upper, keeping: used.upperRowCount * upper)
+    }
+}
+
+/// Where the codes lie, for the kernels: a structure of C at a place that does not move.
+final class CodeRows: @unchecked Sendable {
+    // Sendable as the graph is: changed only by who has the graph alone.
+    private let storage: UnsafeMutablePointer<vk_code_rows>
+
+    var pointer: UnsafePointer<vk_code_rows> { UnsafePointer(storage) }
+
+    init() {
+        storage = .allocate(capacity: 1)
+        storage.initialize(to: vk_code_rows())
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Follows memory that moved, or a step that is no longer common to all.
+    func update(_ memory: GraphMemory, _ parameters: HNSWParameters, _ counters: GraphCounters) {
+        storage.pointee = vk_code_rows(
+            coarse: memory.blocks.base + parameters.linkBytes, stride: parameters.blockStride,
+            fine: memory.fineCodes.base, dimension: parameters.codeDimension, steps: memory.steps.base,
+            fine_steps: memory.fineSteps.base, squared_lengths: memory.squaredLengths.base,
+            common_step: max(counters.commonStep, 0), is_l2: parameters.metric == .l2 ? 1 : 0)
     }
 }

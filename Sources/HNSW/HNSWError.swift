@@ -9,6 +9,8 @@ public enum HNSWError: Error, Equatable, CustomStringConvertible {
     case shortColumn(slots: Int, found: Int)
     case full(slots: Int)
     case outOfMemory(bytes: Int)
+    /// The graph was opened from a file that turned out to be damaged.
+    case damagedFile(HNSWFileError)
     /// `checkInvariants` found the graph inconsistent.
     case inconsistent(String)
 
@@ -29,6 +31,7 @@ public enum HNSWError: Error, Equatable, CustomStringConvertible {
             "the graph is full: it has all \(slots) slots that the format allows"
         case .outOfMemory(let bytes):
             "the graph could not get \(bytes) bytes of address space; free memory or raise the limit (ulimit -v)"
+        case .damagedFile(let error): error.message
         case .inconsistent(let finding):
             "the graph is inconsistent: \(finding); rebuild it"
         }

@@ -7,6 +7,7 @@ extension HNSWGraph {
     ///
     /// - Parameters:
     ///   - vectors: `labels.count` × `dimension` components, one vector after the other.
+    ///     Many new records get slots so that near ones lie beside each other.
     ///   - threads: with 1 the same input gives the same graph; with more the order of insertion, and so
     ///     the links, depend on chance.
     /// - Throws: as `upsert`, before anything is changed.
@@ -21,17 +22,19 @@ extension HNSWGraph {
             UnsafeBufferPointer(rebasing: vectors[index * dimension..<(index + 1) * dimension])
         }
         for index in labels.indices { try check(vector(index)) }
+        try verifyBeforeChange()
         try reserve(labels.count)
-        var fresh: [UInt32] = []
+        var fresh: [Int] = []
         fresh.reserveCapacity(labels.count)
         for index in lastOccurrences(labels) {
             if slot(of: labels[index]) != nil {
                 try upsert(labels[index], vector(index))
             } else {
-                fresh.append(occupySlot(labels[index], vector(index)))
+                fresh.append(index)
             }
         }
-        link(fresh, threads: threads)
+        let slots = encode(fresh.map { NewRecord(label: labels[$0], vector: vector($0)) }, threads: threads)
+        link(slots, threads: threads)
     }
 
     /// As `build(labels:vectors:threads:)`, from an array.

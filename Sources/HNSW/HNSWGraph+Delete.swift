@@ -4,18 +4,20 @@ extension HNSWGraph {
     /// Its neighbours are linked with each other in its place, so that what was reachable stays so.
     ///
     /// - Returns: the slot that it had; nil where there was no such record.
+    /// - Throws: `HNSWError.damagedFile` of a file that is verified on first use.
     /// - Complexity: O(links to and from it · m) similarities; the first delete after opening or building
     ///   reads all links once, O(records · m).
     @discardableResult
-    public func delete(_ label: Int64) -> UInt32? {
+    public func delete(_ label: Int64) throws(HNSWError) -> UInt32? {
+        try verifyBeforeChange()
         guard let slot = slot(of: label) else { return nil }
-        unlink(slot)
+        scratches.withScratch { unlink(slot, $0) }
         freeSlot(slot)
         return slot
     }
 
     /// Takes all links to and from a record away and closes the gaps.
-    func unlink(_ slot: UInt32) {
+    func unlink(_ slot: UInt32, _ scratch: SearchScratch) {
         let handle = handle
         if reverse == nil { reverse = ReverseRows(handle, slotCount: counters.slotCount) }
         let level = Int(handle.levels[Int(slot)])
@@ -26,21 +28,21 @@ extension HNSWGraph {
             setLinks(slot, layer: layer, to: neighbours, count: 0)
             let sources = reverse?.sources(of: slot, layer: layer, handle) ?? []
             for source in sources { removeLink(source, layer: layer, to: slot) }
-            if layer == 0 { reattach(children: children, of: slot, candidates: neighbours) }
-            for source in sources { mend(source, layer: layer, with: neighbours) }
+            if layer == 0 { reattach(children: children, of: slot, candidates: neighbours, scratch: scratch) }
+            for source in sources { mend(source, layer: layer, with: neighbours, scratch) }
         }
     }
 
     /// Gives a node that lost a link the best of the lost node's neighbours instead.
-    private func mend(_ slot: UInt32, layer: Int, with neighbours: [UInt32]) {
+    private func mend(_ slot: UInt32, layer: Int, with neighbours: [UInt32], _ scratch: SearchScratch) {
         let handle = handle
         let row = handle.links(slot, layer: layer)
         guard row.count < row.width else { return }
         let links = Array(row.links)
-        let ranked = handle.rank(neighbours.filter { $0 != slot && !links.contains($0) }, for: slot)
-        let leadsElsewhere = ranked.first {
-            !handle.scorer(of: $0.slot).anyAtLeast($0.similarity, among: links, count: links.count)
-        }
+        let ranked = handle.rank(neighbours.filter { $0 != slot && !links.contains($0) }, for: slot, scratch: scratch)
+        scratch.kept.removeAll()
+        for link in links { scratch.kept.append(link, handle) }
+        let leadsElsewhere = ranked.first { !scratch.kept.anyIsAsNear($0, handle) }
         guard let substitute = leadsElsewhere ?? ranked.first else { return }
         _ = appendLink(slot, layer: layer, to: substitute.slot)
         let back = handle.links(substitute.slot, layer: layer)

@@ -46,8 +46,12 @@ extension HNSWGraph {
     private func write(
         to file: FileWriter, sequence: UInt64, extraSections: [HNSWSection]
     ) throws(HNSWFileError) {
-        var writer = IndexWriter(file, sectionCount: GraphSection.allCases.count + extraSections.count)
-        for section in GraphSection.allCases {
+        var writer = IndexWriter(file, sectionCount: GraphSection.allCases.count + 1 + extraSections.count)
+        for section in GraphSection.allCases where section.isChunked {
+            try writer.add(section.rawValue, .chunked, memory.bytes(of: section, parameters, counters))
+        }
+        try writer.addChunkChecksums()
+        for section in GraphSection.allCases where !section.isChunked {
             try writer.add(section.rawValue, .graph, memory.bytes(of: section, parameters, counters))
         }
         for section in extraSections {
@@ -66,24 +70,40 @@ extension HNSWGraph {
     /// The graph can be changed; changes stay in memory until it is saved. The file may be replaced
     /// meanwhile by renaming another over it, as `save` does; it must not be written to in place.
     ///
-    /// - Parameter dimension: what the caller expects; nil takes any.
-    /// - Throws: `HNSWFileError`; a file of which one bit was changed is never opened.
-    /// - Complexity: O(file) sequential reading for the checksums; nothing is read again.
-    public static func open(_ path: String, expectingDimension dimension: Int? = nil) throws(HNSWFileError)
-        -> OpenedGraph
-    {
+    /// - Parameters:
+    ///   - dimension: what the caller expects; nil takes any.
+    ///   - verification: when the two large sections are verified, all others are now.
+    /// - Throws: `HNSWFileError`; a file of which one bit was changed never answers.
+    /// - Complexity: O(file) sequential reading for the checksums; `onFirstUse` O(slots) with some 40 bytes
+    ///   a slot. A file of format 1 is converted, O(file).
+    public static func open(
+        _ path: String, expectingDimension dimension: Int? = nil, verifying verification: HNSWVerification = .everything
+    ) throws(HNSWFileError) -> OpenedGraph {
         let view = try IndexView(path)
         let parameters = view.header.parameters
         if let dimension, dimension != parameters.dimension {
             throw .wrongDimension(path: path, expected: dimension, found: parameters.dimension)
         }
-        let memory = try GraphMemory(view)
-        try view.checkBounds(memory.handle(parameters), memory)
+        let graph = try view.header.version == 1 ? HNSWGraph(convertingFormat1: view) : HNSWGraph(mapping: view)
+        if verification == .everything { try graph.verify() }
         let extras = view.sections.filter { $0.kind == .extra }.map {
             HNSWSection(name: $0.name, file: view.file, range: $0.offset..<$0.offset + $0.length)
         }
-        return OpenedGraph(
-            graph: HNSWGraph(parameters, memory: memory, counters: view.header.counters),
-            sequence: view.header.sequence, extraSections: extras)
+        return OpenedGraph(graph: graph, sequence: view.header.sequence, extraSections: extras)
     }
+
+    private convenience init(mapping view: IndexView) throws(HNSWFileError) {
+        let memory = try GraphMemory(view)
+        self.init(view.header.parameters, memory: memory, counters: view.header.counters)
+        try view.checkBounds(handle, memory)
+        chunkChecks = try ChunkChecks(view, memory)
+    }
+}
+
+/// When the large sections of a file, links of layer 0 and codes, are verified.
+public enum HNSWVerification: Sendable {
+    /// When the file is opened.
+    case everything
+    /// Each chunk of 64 KiB before a search first reads it; `verify` does the rest.
+    case onFirstUse
 }

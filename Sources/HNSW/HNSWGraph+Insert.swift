@@ -17,19 +17,22 @@ extension HNSWGraph {
     @discardableResult
     public func upsert(_ label: Int64, _ vector: UnsafeBufferPointer<Float>) throws(HNSWError) -> UInt32 {
         try check(vector)
+        try verifyBeforeChange()
         if let slot = slot(of: label) {
-            guard !vector.elementsEqual(UnsafeBufferPointer(start: handle.vector(slot), count: vector.count)) else {
+            return scratches.withScratch { scratch in
+                guard !holds(vector, in: slot, scratch) else { return slot }
+                unlink(slot, scratch)
+                store(vector, in: slot, scratch)
+                link(slot, scratch: scratch)
                 return slot
             }
-            unlink(slot)
-            store(vector, in: slot)
-            scratches.withScratch { link(slot, scratch: $0) }
-            return slot
         }
         try reserve(1)
-        let slot = occupySlot(label, vector)
-        scratches.withScratch { link(slot, scratch: $0) }
-        return slot
+        return scratches.withScratch { scratch in
+            let slot = occupySlot(label, vector, scratch)
+            link(slot, scratch: scratch)
+            return slot
+        }
     }
 
     /// Links a record that has no links yet into all its layers (Malkov and Yashunin 2018, algorithm 1).
@@ -55,42 +58,46 @@ extension HNSWGraph {
     /// layer 0 up, so that other threads meet the node only where its links below lead on.
     func connect(_ slot: UInt32, entry: UInt32, topLayer: Int, scratch: SearchScratch, locks: NodeLocks?) {
         let handle = handle
-        let scorer = handle.scorer(of: slot)
+        let scorer = handle.scorer(of: slot, scratch)
         let level = min(Int(handle.levels[Int(slot)]), topLayer)
         var start = handle.descend(
             from: entry, top: topLayer, to: level, scorer: scorer, scratch: scratch, locks: locks)
         var candidates: [[Candidate]] = []
         for layer in stride(from: level, through: 0, by: -1) {
             let found = handle.walk(
-                layer: layer, from: [start], width: parameters.efConstruction, scorer: scorer,
+                layer: layer, from: start, width: parameters.efConstruction, scorer: scorer,
                 slotCount: counters.slotCount, scratch: scratch, locks: locks)
             candidates.append(found.pool.buffer.map { Candidate(similarity: $0.similarity, slot: $0.plainSlot) })
             start = found.pool[0].plainSlot
         }
-        for layer in 0...level { join(slot, layer: layer, candidates: candidates[level - layer], locks: locks) }
+        for layer in 0...level {
+            join(slot, layer: layer, candidates: candidates[level - layer], scratch: scratch, locks: locks)
+        }
     }
 
     /// Links `slot` both ways to the best choice of candidates, which are sorted best first.
-    private func join(_ slot: UInt32, layer: Int, candidates: [Candidate], locks: NodeLocks?) {
+    private func join(
+        _ slot: UInt32, layer: Int, candidates: [Candidate], scratch: SearchScratch, locks: NodeLocks?
+    ) {
         let chosen = handle.chooseNeighbours(
-            of: slot, layer: layer, from: candidates, cap: parameters.m, least: parameters.m)
+            of: slot, layer: layer, from: candidates, cap: parameters.m, least: parameters.m, scratch: scratch)
         locks.holding(slot) { setLinks(slot, layer: layer, to: chosen, count: chosen.count) }
-        if layer == 0 { attach(slot, to: candidates, locks: locks) }
-        for neighbour in chosen { addLink(neighbour, layer: layer, to: slot, locks: locks) }
+        if layer == 0 { attach(slot, to: candidates, scratch: scratch, locks: locks) }
+        for neighbour in chosen { addLink(neighbour, layer: layer, to: slot, scratch: scratch, locks: locks) }
     }
 
     /// Adds a link; where there is no room, the best choice of all links and the new one stays.
-    func addLink(_ slot: UInt32, layer: Int, to link: UInt32, locks: NodeLocks?) {
-        locks.holding(slot) { addLinkLocked(slot, layer: layer, to: link) }
+    func addLink(_ slot: UInt32, layer: Int, to link: UInt32, scratch: SearchScratch, locks: NodeLocks?) {
+        locks.holding(slot) { addLinkLocked(slot, layer: layer, to: link, scratch: scratch) }
     }
 
-    func addLinkLocked(_ slot: UInt32, layer: Int, to link: UInt32) {
+    func addLinkLocked(_ slot: UInt32, layer: Int, to link: UInt32, scratch: SearchScratch) {
         let handle = handle
         let row = handle.links(slot, layer: layer)
         if row.contains(link) || appendLink(slot, layer: layer, to: link) { return }
-        let ranked = handle.rank(Array(row.links) + [link], for: slot)
+        let ranked = handle.rank(Array(row.links) + [link], for: slot, scratch: scratch)
         let chosen = handle.chooseNeighbours(
-            of: slot, layer: layer, from: ranked, cap: row.width, least: parameters.m)
+            of: slot, layer: layer, from: ranked, cap: row.width, least: parameters.m, scratch: scratch)
         setLinks(slot, layer: layer, to: chosen, count: chosen.count)
     }
 }

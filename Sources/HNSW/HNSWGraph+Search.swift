@@ -9,7 +9,8 @@ extension HNSWGraph {
     ///   - admitted: the slots that may be returned; nil for all. Free slots in it do no harm.
     ///   - groups: a code for every slot; the hits differ in it, and each is the best of its group.
     ///   - plan: overrides the planner, for tests and measurements.
-    /// - Throws: `HNSWError.wrongDimension`, `notFinite`; `shortColumn` where there are fewer groups than
+    /// - Throws: `HNSWError.wrongDimension`, `notFinite`; `damagedFile` of a file that is verified on first
+    ///   use; `shortColumn` where there are fewer groups than
     ///   slots.
     /// - Complexity: about O(`ef` · m · log records) similarities, never more than twice the matches plus
     ///   the descent's.
@@ -21,11 +22,13 @@ extension HNSWGraph {
         let result = query.withUnsafeBufferPointer { query in
             Result { () throws(HNSWError) in
                 try check(query)
-                guard let start = query.baseAddress else { return HNSWAnswer(hits: [], plan: .exact, comparedCount: 0) }
                 let request = SearchRequest(
-                    query: start, k: k, ef: max(ef, k, 1), admitted: admitted,
+                    query: query, k: k, ef: max(ef, k, 1), admitted: admitted,
                     matchCount: min(admitted?.count ?? count, count), groups: groups)
-                return answer(request, plan: plan)
+                let checks = pendingChecks
+                let answer = answer(request, plan: plan, checks)
+                if let damage = checks?.damage { throw .damagedFile(damage) }
+                return answer
             }
         }
         return try result.get()
@@ -41,7 +44,7 @@ extension HNSWGraph {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
 
-    private func answer(_ request: SearchRequest, plan: HNSWPlan?) -> HNSWAnswer {
+    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: ChunkChecks?) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
@@ -51,23 +54,35 @@ extension HNSWGraph {
             ?? SearchPlanner.plan(
                 matchCount: request.matchCount, liveCount: count, ef: request.ef, isFiltered: isFiltered)
         return scratches.withScratch { scratch in
-            if plan == .exact { return exactScan(request, scratch: scratch) }
-            return walkedAnswer(request, plan: plan, scratch: scratch) ?? exactScan(request, scratch: scratch)
+            let scorer = handle.scorer(of: request.query, rotation, scratch, checks: checks)
+            switch plan {
+            case .exact: return exactScan(request, scorer, scratch)
+            case .scan: return scan(request, scorer, scratch)
+            case .graph, .filteredGraph:
+                return walkedAnswer(request, plan: plan, scorer, scratch) ?? scan(request, scorer, scratch)
+            }
         }
     }
 
+    private func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+        // The best estimates cannot tell groups apart, and few matches are all compared in full anyway.
+        if request.groups != nil || request.matchCount <= 2 * request.k {
+            return exactScan(request, scorer, scratch)
+        }
+        return coarseScan(request, scorer, scratch)
+    }
+
     /// - Returns: nil where the walk ended short, or became dearer than the scan.
-    private func walkedAnswer(_ request: SearchRequest, plan: HNSWPlan, scratch: SearchScratch) -> HNSWAnswer? {
+    private func walkedAnswer(
+        _ request: SearchRequest, plan: HNSWPlan, _ scorer: SlotScorer, _ scratch: SearchScratch
+    ) -> HNSWAnswer? {
         var request = request
         var compared = 0
-        while let (pool, count) = walk(request, plan: plan, limit: request.matchCount - compared, scratch: scratch) {
+        while let (pool, count) = walk(
+            request, plan: plan, limit: request.matchCount - compared, scorer, scratch)
+        {
             compared += count
-            var best = BestHits(k: request.k, groups: request.groups)
-            for candidate in pool.buffer {
-                let slot = candidate.plainSlot
-                best.offer(
-                    HNSWHit(label: memory.labels.base[Int(slot)], slot: slot, similarity: candidate.similarity))
-            }
+            let best = rescored(pool, request, scorer, scratch)
             if best.count >= min(request.k, request.matchCount) {
                 return HNSWAnswer(hits: best.sorted(), plan: plan, comparedCount: compared)
             }
@@ -78,21 +93,61 @@ extension HNSWGraph {
         return nil
     }
 
+    /// The best of a pool, compared again by full codes: those whose estimate leaves it open whether they are.
+    private func rescored(
+        _ pool: CandidatePool, _ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch
+    ) -> BestHits {
+        var best = BestHits(k: request.k, groups: request.groups)
+        let isOpen: (Candidate) -> Bool
+        if request.groups == nil && request.k < pool.count {
+            let bar = pool[request.k - 1].similarity
+            isOpen = { $0.similarity + scorer.margin(of: $0.plainSlot) >= bar }
+        } else {
+            isOpen = { _ in true }
+        }
+        rescore(pool.buffer.lazy.filter(isOpen).map(\.plainSlot), into: &best, scorer, scratch)
+        return best
+    }
+
+    /// Compares slots by full codes and offers them to `best`.
+    func rescore(
+        _ slots: some Sequence<UInt32>, into best: inout BestHits, _ scorer: SlotScorer, _ scratch: SearchScratch
+    ) {
+        var waiting = 0
+        for slot in slots {
+            scratch.batch[waiting] = slot
+            waiting += 1
+            if waiting == SearchScratch.batchCapacity { offerBatch(&waiting, to: &best, scorer, scratch) }
+        }
+        offerBatch(&waiting, to: &best, scorer, scratch)
+    }
+
+    private func offerBatch(
+        _ waiting: inout Int, to best: inout BestHits, _ scorer: SlotScorer, _ scratch: SearchScratch
+    ) {
+        let labels = memory.labels.base
+        scorer.rescore(scratch.batch, count: waiting, into: scratch.scores)
+        for index in 0..<waiting where scratch.scores[index] >= best.bar {
+            let slot = scratch.batch[index]
+            best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
+        }
+        waiting = 0
+    }
+
     /// One walk down the layers and over layer 0.
     private func walk(
-        _ request: SearchRequest, plan: HNSWPlan, limit: Int, scratch: SearchScratch
+        _ request: SearchRequest, plan: HNSWPlan, limit: Int, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> (CandidatePool, Int)? {
         let handle = handle
-        let scorer = FloatScorer(query: request.query, handle: handle)
         let start = handle.descend(
             from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, scratch: scratch, locks: nil)
         guard let admitted = request.admitted, request.matchCount < count else {
             return handle.walk(
-                layer: 0, from: [start], width: request.ef, scorer: scorer, slotCount: slotCount, scratch: scratch)
+                layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer, slotCount: slotCount, scratch: scratch)
         }
         var walk = FilteredWalk(
-            handle: handle, request: request, admitted: admitted, stepsOverTwoLinks: plan == .filteredGraph,
-            counters: counters, scratch: scratch)
+            handle: handle, scorer: scorer, request: request, admitted: admitted,
+            stepsOverTwoLinks: plan == .filteredGraph, counters: counters, scratch: scratch)
         return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
     }
 }

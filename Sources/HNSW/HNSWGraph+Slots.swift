@@ -1,3 +1,6 @@
+import CVectorKernels
+import Glibc
+
 extension HNSWGraph {
     /// The most slots that a graph can have: the top bit of a slot is the walk's.
     static let slotLimit = Int(Candidate.followedBit) - 1
@@ -10,10 +13,19 @@ extension HNSWGraph {
         var upperRows = counters.upperRowCount
         for slot in counters.slotCount..<slots { upperRows += parameters.level(ofSlot: UInt32(slot)) }
         try memory.reserve(slots: slots, upperRows: upperRows, parameters, keeping: counters)
+        rows.update(memory, parameters, counters)
     }
 
     /// Puts a record without links into a slot; `reserve` made the room.
-    func occupySlot(_ label: Int64, _ vector: UnsafeBufferPointer<Float>) -> UInt32 {
+    func occupySlot(_ label: Int64, _ vector: UnsafeBufferPointer<Float>, _ scratch: SearchScratch) -> UInt32 {
+        let slot = claimSlot()
+        store(vector, in: slot, scratch)
+        name(slot, label)
+        return slot
+    }
+
+    /// Takes a slot for a record that is still to be named.
+    func claimSlot() -> UInt32 {
         let slot: UInt32
         if counters.freeCount > 0 {
             counters.freeCount -= 1
@@ -25,19 +37,61 @@ extension HNSWGraph {
         }
         let handle = handle
         handle.levels[Int(slot)] = UInt8(parameters.level(ofSlot: slot))
-        handle.labels[Int(slot)] = label
         handle.parents[Int(slot)] = noSlot
-        store(vector, in: slot)
-        memory.labelTable.insert(slot, labels: handle.labels)
         counters.liveCount += 1
         return slot
     }
 
-    func store(_ vector: UnsafeBufferPointer<Float>, in slot: UInt32) {
-        let place = handle.vector(slot)
-        for (index, component) in vector.enumerated() { place[index] = component }
-        // The padding is part of the file's checksum: equal graphs make equal files.
-        for index in vector.count..<parameters.stride { place[index] = 0 }
+    /// Gives the record in a claimed slot its label.
+    func name(_ slot: UInt32, _ label: Int64) {
+        memory.labels.base[Int(slot)] = label
+        memory.labelTable.insert(slot, labels: memory.labels.base)
+    }
+
+    /// Writes the code of a vector into a slot.
+    func store(_ vector: UnsafeBufferPointer<Float>, in slot: UInt32, _ scratch: SearchScratch) {
+        encode(vector, into: slot, scratch)
+        noteStep(of: slot)
+    }
+
+    /// As `store`, without `noteStep`: for several threads.
+    func encode(_ vector: UnsafeBufferPointer<Float>, into slot: UInt32, _ scratch: SearchScratch) {
+        let handle = handle
+        let (squaredLength, step) = rotate(vector, scratch)
+        handle.fineSteps[Int(slot)] = vk_encode(
+            scratch.rotated, parameters.codeDimension, step, handle.coarse(slot), handle.fine(slot))
+        handle.steps[Int(slot)] = step
+        handle.squaredLengths[Int(slot)] = squaredLength
+    }
+
+    /// Notes whether all codes still have one step.
+    func noteStep(of slot: UInt32) {
+        let step = memory.steps.base[Int(slot)]
+        guard step != counters.commonStep else { return }
+        counters.commonStep = counters.commonStep < 0 ? step : 0
+        rows.update(memory, parameters, counters)
+    }
+
+    /// Whether the slot holds the code of this very vector.
+    func holds(_ vector: UnsafeBufferPointer<Float>, in slot: UInt32, _ scratch: SearchScratch) -> Bool {
+        let handle = handle
+        let dimension = parameters.codeDimension
+        let (squaredLength, step) = rotate(vector, scratch)
+        guard handle.squaredLengths[Int(slot)] == squaredLength, handle.steps[Int(slot)] == step else { return false }
+        var coarse = [UInt8](repeating: 0, count: dimension / 2)
+        var fine = [Int8](repeating: 0, count: dimension)
+        let fineStep = vk_encode(scratch.rotated, dimension, step, &coarse, &fine)
+        return fineStep == handle.fineSteps[Int(slot)] && memcmp(coarse, handle.coarse(slot), coarse.count) == 0
+            && memcmp(fine, handle.fine(slot), fine.count) == 0
+    }
+
+    /// Puts the rotated vector into the scratch.
+    private func rotate(
+        _ vector: UnsafeBufferPointer<Float>, _ scratch: SearchScratch
+    ) -> (squaredLength: Float, step: Float) {
+        rotation.apply(to: vector, into: scratch.rotated, spare: scratch.spare)
+        let squaredLength = vector.baseAddress.map { vk_dot_f32($0, $0, vector.count) } ?? 0
+        return (squaredLength, parameters.step(squaredLength: squaredLength))
     }
 
     /// Gives up the slot of a record that has no links any more.
@@ -48,7 +102,9 @@ extension HNSWGraph {
         handle.labels[Int(slot)] = 0
         handle.parents[Int(slot)] = noSlot
         // What was deleted must not lie in memory or in the next file.
-        handle.vector(slot).update(repeating: 0, count: parameters.stride)
+        handle.coarse(slot).update(repeating: 0, count: parameters.codeDimension / 2)
+        handle.fine(slot).update(repeating: 0, count: parameters.codeDimension)
+        for column in [handle.steps, handle.fineSteps, handle.squaredLengths] { column[Int(slot)] = 0 }
         memory.freeSlots.base[counters.freeCount] = slot
         counters.freeCount += 1
         counters.liveCount -= 1

@@ -6,31 +6,35 @@
 /// from every other whatever else is pruned.
 extension HNSWGraph {
     /// Gives a node that has no parent one of the candidates as parent, the best that has room.
-    func attach(_ slot: UInt32, to candidates: [Candidate], locks: NodeLocks?) {
-        for candidate in candidates where adopt(slot, by: candidate.slot, locks: locks) { return }
+    func attach(_ slot: UInt32, to candidates: [Candidate], scratch: SearchScratch, locks: NodeLocks?) {
+        for candidate in candidates where adopt(slot, by: candidate.slot, scratch, locks) { return }
         if let nearest = candidates.first {
-            adoptBelow(nearest.slot, slot, locks: locks)
+            adoptBelow(nearest.slot, slot, scratch, locks)
         }
     }
 
     /// Makes `parent` the parent of `child`; false where it has as many children as it may have.
-    private func adopt(_ child: UInt32, by parent: UInt32, locks: NodeLocks?) -> Bool {
+    private func adopt(
+        _ child: UInt32, by parent: UInt32, _ scratch: SearchScratch, _ locks: NodeLocks?
+    ) -> Bool {
         let handle = handle
         let isAdopted = locks.holding(parent) {
             guard handle.childCount(parent) < parameters.childLimit else { return false }
             // Before the link: whoever sees the link must see the edge.
             handle.parents[Int(child)] = parent
-            addLinkLocked(parent, layer: 0, to: child)
+            addLinkLocked(parent, layer: 0, to: child, scratch: scratch)
             return true
         }
-        if isAdopted { addLink(child, layer: 0, to: parent, locks: locks) }
+        if isAdopted { addLink(child, layer: 0, to: parent, scratch: scratch, locks: locks) }
         return isAdopted
     }
 
     /// Finds the child a parent among the descendants of `ancestor`, the closest with room.
     ///
     /// There always is one: a node without children has room.
-    private func adoptBelow(_ ancestor: UInt32, _ child: UInt32, locks: NodeLocks?) {
+    private func adoptBelow(
+        _ ancestor: UInt32, _ child: UInt32, _ scratch: SearchScratch, _ locks: NodeLocks?
+    ) {
         let handle = handle
         var queue = [ancestor]
         var next = 0
@@ -38,7 +42,7 @@ extension HNSWGraph {
         while next < queue.count && next <= counters.slotCount {
             let node = queue[next]
             next += 1
-            if adopt(child, by: node, locks: locks) { return }
+            if adopt(child, by: node, scratch, locks) { return }
             locks.holding(node) {
                 queue += handle.links(node, layer: 0).links.filter { handle.parents[Int($0)] == node }
             }
@@ -48,7 +52,7 @@ extension HNSWGraph {
     /// Gives the children of a node that is about to go new parents.
     ///
     /// `slot` has no links any more, `children` were its children, `candidates` its other neighbours.
-    func reattach(children: [UInt32], of slot: UInt32, candidates: [UInt32]) {
+    func reattach(children: [UInt32], of slot: UInt32, candidates: [UInt32], scratch: SearchScratch) {
         let handle = handle
         let parent = handle.parents[Int(slot)]
         handle.parents[Int(slot)] = noSlot
@@ -60,9 +64,9 @@ extension HNSWGraph {
         for orphan in orphans {
             let nearby = Array(handle.links(orphan, layer: 0).links) + candidates + children + [anchor]
             let possible = Set(nearby).subtracting([orphan]).filter { !isBelow($0, orphan) }
-            let ranked = handle.rank(possible.sorted(), for: orphan)
-            if !ranked.contains(where: { adopt(orphan, by: $0.slot, locks: nil) }) {
-                adoptBelow(anchor, orphan, locks: nil)
+            let ranked = handle.rank(possible.sorted(), for: orphan, scratch: scratch)
+            if !ranked.contains(where: { adopt(orphan, by: $0.slot, scratch, nil) }) {
+                adoptBelow(anchor, orphan, scratch, nil)
             }
         }
     }

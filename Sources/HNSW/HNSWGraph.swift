@@ -1,6 +1,6 @@
 import CVectorKernels
 
-/// A hierarchical navigable small world graph over float32 vectors: approximate nearest neighbours.
+/// A hierarchical navigable small world graph: approximate nearest neighbours among float32 vectors.
 ///
 /// After Malkov and Yashunin, "Efficient and robust approximate nearest neighbor search using
 /// Hierarchical Navigable Small World graphs" (2018), with deletes that repair the graph, and a spanning
@@ -18,26 +18,31 @@ public final class HNSWGraph: @unchecked Sendable {
     var counters: GraphCounters
     /// Made at the first delete.
     var reverse: ReverseRows?
-    let scratches = ScratchPool()
+    let rows = CodeRows()
+    /// What of an opened file is still to be verified; nil once nothing is.
+    var chunkChecks: ChunkChecks?
+    let rotation: Rotation
+    let scratches: ScratchPool
 
     /// An empty graph.
     ///
     /// - Throws: `HNSWError.badParameter`, `outOfMemory`.
-    public init(_ parameters: HNSWParameters) throws(HNSWError) {
+    public convenience init(_ parameters: HNSWParameters) throws(HNSWError) {
         try parameters.validate()
-        self.parameters = parameters
-        memory = try GraphMemory()
-        counters = GraphCounters()
+        self.init(parameters, memory: try GraphMemory(), counters: GraphCounters())
     }
 
     init(_ parameters: HNSWParameters, memory: GraphMemory, counters: GraphCounters) {
         self.parameters = parameters
         self.memory = memory
         self.counters = counters
+        rotation = Rotation(parameters)
+        scratches = ScratchPool(parameters)
+        rows.update(memory, parameters, counters)
     }
 
     /// The memory as it lies now; a change of the graph that needs room makes it stale.
-    var handle: GraphHandle { memory.handle(parameters) }
+    var handle: GraphHandle { memory.handle(parameters, rows) }
 }
 
 /// What the graph counts; stored in its file's header.
@@ -52,6 +57,8 @@ struct GraphCounters: Equatable {
     var topLayer = 0
     /// The root of the spanning tree of layer 0.
     var root = noSlot
+    /// The step of all codes: -1 before the first, 0 once two differed.
+    var commonStep: Float = -1
 }
 
 // MARK: - Looking things up
@@ -84,10 +91,20 @@ extension HNSWGraph {
         Int(slot) < counters.slotCount && memory.levels.base[Int(slot)] != GraphHandle.freeLevel
     }
 
-    /// The vector of the record in a slot; nil for a free slot and beyond the last.
+    /// What the graph keeps of the vector of the record in a slot; nil for a free slot and beyond the last.
+    ///
+    /// The graph holds codes of 12 bits a component: of a vector of length 1, components come back within
+    /// about 1e-4 and inner products within about 1e-4.
     public func vector(at slot: UInt32) -> [Float]? {
         guard isLive(slot) else { return nil }
-        return Array(UnsafeBufferPointer(start: handle.vector(slot), count: parameters.dimension))
+        let handle = handle
+        return scratches.withScratch { scratch in
+            vk_decode(
+                handle.coarse(slot), handle.fine(slot), parameters.codeDimension, handle.steps[Int(slot)],
+                handle.fineSteps[Int(slot)], scratch.rotated)
+            rotation.undo(scratch.rotated, spare: scratch.spare)
+            return Array(UnsafeBufferPointer(start: scratch.rotated, count: parameters.dimension))
+        }
     }
 
     /// The labels of all records, in the order of their slots.

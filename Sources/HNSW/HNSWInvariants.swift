@@ -4,6 +4,7 @@ extension HNSWGraph {
     /// - Throws: `HNSWError.inconsistent` with the first finding.
     /// - Complexity: O(slots · m).
     public func checkInvariants() throws(HNSWError) {
+        try verifyBeforeChange()
         try checkCounters()
         for slot in 0..<UInt32(counters.slotCount) where isLive(slot) {
             try checkRows(of: slot)

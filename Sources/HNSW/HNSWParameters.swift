@@ -45,9 +45,6 @@ extension HNSWParameters {
         }
     }
 
-    /// Floats from one vector to the next: whole cache lines, so that no vector begins within one.
-    var stride: Int { (dimension + 15) / 16 * 16 }
-
     /// Links that a node keeps at most on `layer`.
     func width(layer: Int) -> Int { layer == 0 ? 2 * m : m }
 

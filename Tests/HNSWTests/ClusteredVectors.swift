@@ -78,3 +78,9 @@ extension HNSWGraph {
         return expected == 0 ? 1 : Double(found) / Double(expected)
     }
 }
+
+/// Whether a graph's code stands for a vector of about length 1: no component is off by more than its 12 bits allow.
+func isCode(_ decoded: [Float]?, of vector: [Float]?) -> Bool {
+    guard let decoded, let vector, decoded.count == vector.count else { return false }
+    return zip(decoded, vector).allSatisfy { abs($0 - $1) < 2e-3 }
+}

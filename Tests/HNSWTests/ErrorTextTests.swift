@@ -27,6 +27,7 @@ import Testing
                 "the graph could not get 9 bytes of address space; free memory or raise the limit (ulimit -v)"
             ),
             (.inconsistent("x"), "the graph is inconsistent: x; rebuild it"),
+            (.damagedFile(.missing(path: "a.hnsw")), "there is no index file a.hnsw; rebuild it"),
         ]
         for (error, text) in texts { #expect(error.description == text) }
     }

@@ -34,7 +34,7 @@ import Testing
         try graph.upsert(110, vector(10))
         try graph.upsert(500, vector(20))
         try graph.upsert(501, vector(21))
-        graph.delete(130)
+        try graph.delete(130)
         try graph.checkInvariants()
         #expect(graph.slotCount == 51)
         #expect(try graph.search(vector(10), k: 1, plan: .graph).hits.map(\.label) == [110])

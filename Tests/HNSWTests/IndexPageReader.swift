@@ -22,11 +22,11 @@ struct IndexPageReader {
     init(_ bytes: [UInt8]) throws {
         self.bytes = bytes
         try require(Array(bytes.prefix(8)) == [0x52, 0x61, 0x70, 0x48, 0x4E, 0x53, 0x57, 0x0A], "no graph file")
-        try require(u32(8) == 1, "format")
+        try require(u32(8) == 2, "format")
         try require(u32(12) == 0, "byte 12")
         try require(u32(4092) == Self.checksum(bytes[0..<4092]), "header checksum")
         try require(u64(16) == bytes.count, "length")
-        try require(bytes[116..<4092].allSatisfy { $0 == 0 }, "zeros of the header")
+        try require(bytes[120..<4092].allSatisfy { $0 == 0 }, "zeros of the header")
         var end = Self.page + Self.padded(u32(108) * 64)
         try require(u32(112) == Self.checksum(bytes[Self.page..<end]), "directory checksum")
         for index in 0..<u32(108) {
@@ -35,11 +35,13 @@ struct IndexPageReader {
             let section = Section(name: name, kind: u32(entry + 40), offset: u64(entry + 48), length: u64(entry + 56))
             try require(section.offset == end, "\(name) does not follow")
             end += Self.padded(section.length)
-            try require(u32(entry + 44) == Self.checksum(bytes[section.offset..<end]), "\(name) checksum")
+            let checksum = section.kind == 2 ? 0 : Self.checksum(bytes[section.offset..<end])
+            try require(u32(entry + 44) == checksum, "\(name) checksum")
             try require(bytes[section.offset + section.length..<end].allSatisfy { $0 == 0 }, "\(name) padding")
             sections.append(section)
         }
         try require(end == bytes.count, "end")
+        try checkChunks()
     }
 
     var sequence: Int { u64(24) }
@@ -58,7 +60,7 @@ struct IndexPageReader {
     var root: Int { u32(104) }
 
     func column(_ name: String, kind: Int = 0) throws -> ArraySlice<UInt8> {
-        guard let section = sections.first(where: { $0.name == name && $0.kind == kind }) else {
+        guard let section = sections.first(where: { $0.name == name && ($0.kind == 1) == (kind == 1) }) else {
             throw Finding(text: "no section \(name)")
         }
         return bytes[section.offset..<section.offset + section.length]
@@ -73,24 +75,6 @@ struct IndexPageReader {
     func level(_ slot: Int) throws -> Int { Int(try element("levels", slot, 1)) }
 
     func label(_ slot: Int) throws -> Int64 { Int64(bitPattern: try element("labels", slot, 8)) }
-
-    func vector(_ slot: Int) throws -> [Float] {
-        let stride = (dimension + 15) / 16 * 16
-        return try (0..<stride).map {
-            Float(bitPattern: UInt32(try element("vectors", slot * stride + $0, 4)))
-        }
-    }
-
-    func links(_ slot: Int, layer: Int) throws -> [Int] {
-        let width = layer == 0 ? 2 * m : m
-        let row = layer == 0 ? slot : Int(try element("upper_starts", slot, 4)) + layer - 1
-        let all = try (0..<width).map {
-            try element(layer == 0 ? "base_links" : "upper_links", row * width + $0, 4)
-        }
-        let used = all.prefix { $0 != Self.none }
-        try require(all.dropFirst(used.count).allSatisfy { $0 == Self.none }, "links after the end of a row")
-        return used.map { Int($0) }
-    }
 
     func slot(of label: Int64) throws -> Int? {
         var place = Int(Self.mix(UInt64(bitPattern: label)) % UInt64(places))
@@ -124,17 +108,17 @@ struct IndexPageReader {
         if !condition { throw Finding(text: text) }
     }
 
-    private func number(_ offset: Int, _ width: Int) -> UInt {
+    func number(_ offset: Int, _ width: Int) -> UInt {
         (0..<width).reduce(0) { $0 | UInt(bytes[offset + $1]) << UInt(8 * $1) }
     }
 
     private func u32(_ offset: Int) -> Int { Int(number(offset, 4)) }
     private func u64(_ offset: Int) -> Int { Int(number(offset, 8)) }
 
-    private static func padded(_ length: Int) -> Int { (length + page - 1) / page * page }
+    static func padded(_ length: Int) -> Int { (length + page - 1) / page * page }
 
     /// CRC-32C, bit by bit.
-    private static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
+    static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in bytes {
             crc ^= UInt32(byte)
@@ -142,28 +126,4 @@ struct IndexPageReader {
         }
         return Int(~crc)
     }
-}
-
-extension IndexPageReader {
-    /// Makes the checksums of a file that someone tampered with right again, as far as its directory holds.
-    static func sealChecksums(_ bytes: inout [UInt8]) {
-        func put(_ value: Int, at offset: Int) {
-            for index in 0..<4 { bytes[offset + index] = UInt8(value >> (8 * index) & 0xFF) }
-        }
-        func number(_ offset: Int, _ width: Int) -> UInt64 {
-            (0..<width).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
-        }
-        let count = Int(number(108, 4))
-        guard count < 30 else { return }
-        for entry in stride(from: page, to: page + 64 * count, by: 64) {
-            guard let offset = Int(exactly: number(entry + 48, 8)), let length = Int(exactly: number(entry + 56, 8)),
-                offset < bytes.count, length <= bytes.count - offset
-            else { continue }
-            put(fastChecksum(bytes[offset..<min(offset + padded(length), bytes.count)]), at: entry + 44)
-        }
-        put(fastChecksum(bytes[page..<page + padded(64 * count)]), at: 112)
-        put(fastChecksum(bytes[0..<4092]), at: 4092)
-    }
-
-    private static func fastChecksum(_ bytes: ArraySlice<UInt8>) -> Int { checksum(bytes) }
 }

@@ -23,9 +23,10 @@ import Testing
             let expected = stored.enumerated()
                 .map { (Int64(1000 - $0.offset), zip($0.element, query).reduce(0) { $0 + Double($1.0 * $1.1) }) }
                 .sorted { $0.1 > $1.1 }.prefix(25)
-            #expect(answer.hits.map(\.label) == expected.map(\.0))
+            #expect(Set(answer.hits.map(\.label)).intersection(expected.map(\.0)).count >= 24)
             for (hit, (_, similarity)) in zip(answer.hits, expected) {
-                #expect(abs(Double(hit.similarity) - similarity) < 1e-5)
+                // The graph keeps 12 bits a component.
+                #expect(abs(Double(hit.similarity) - similarity) < 1e-3)
                 #expect(graph.slot(of: hit.label) == hit.slot)
             }
         }

@@ -64,7 +64,7 @@ import Testing
             let ids = (0..<25).map { _ in Int64.random(in: 0..<300, using: &logs.generator) }
             switch Int.random(in: 0..<4, using: &logs.generator) {
             case 0:
-                graph.delete(ids)
+                try graph.delete(ids)
                 await exact.delete(ids)
             case 1:
                 let records = ids.map { AttributeRecord(id: $0, attributes: Self.attributes(&logs)) }

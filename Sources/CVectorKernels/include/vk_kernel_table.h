@@ -4,22 +4,30 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vk_codes.h"
 #include "vk_dispatch.h"
 
 typedef float (*vk_pair_fn)(const float *, const float *, size_t);
-typedef void (*vk_slots_fn)(const float *, const float *, size_t, size_t, const uint32_t *, size_t, float *);
-typedef int (*vk_any_fn)(const float *, const float *, size_t, size_t, const uint32_t *, size_t, float);
-typedef int32_t (*vk_i8_fn)(const int8_t *, const int8_t *, size_t);
+typedef void (*vk_rotate_fn)(float *, size_t, const uint32_t *, float *);
+typedef float (*vk_encode_fn)(const float *, size_t, float, uint8_t *, int8_t *);
+typedef void (*vk_decode_fn)(const uint8_t *, const int8_t *, size_t, float, float, float *);
+typedef void (*vk_prepare_fn)(const float *, size_t, vk_code_query *);
+typedef void (*vk_prepare_coarse_fn)(const uint8_t *, size_t, float, vk_code_query *);
+typedef void (*vk_score_fn)(const vk_code_query *, const vk_code_rows *, const uint32_t *, size_t, float *);
+typedef int (*vk_any_fn)(const vk_code_query *, size_t, const vk_code_rows *, uint32_t, float);
 
-/// The kernels of one level; `vk_distance.h` says what each does.
+/// The kernels of one level; `vk_distance.h` and `vk_codes.h` say what each does.
 typedef struct vk_kernel_table {
     vk_pair_fn dot_f32;
-    vk_pair_fn l2sq_f32;
-    vk_slots_fn dot_slots_f32;
-    vk_slots_fn neg_l2sq_slots_f32;
-    vk_any_fn any_dot_at_least_f32;
-    vk_any_fn any_neg_l2sq_at_least_f32;
-    vk_i8_fn dot_i8;
+    vk_rotate_fn rotate;
+    vk_rotate_fn unrotate;
+    vk_encode_fn encode;
+    vk_decode_fn decode;
+    vk_prepare_fn prepare_query;
+    vk_prepare_coarse_fn prepare_coarse_query;
+    vk_score_fn score_codes;
+    vk_score_fn rescore_codes;
+    vk_any_fn any_code_at_least;
 } vk_kernel_table;
 
 /// The kernels of a level, whatever the current one is; NULL where it is not available.

@@ -1,7 +1,10 @@
 /// The sections of the graph, in the order of the file.
 enum GraphSection: String, CaseIterable {
-    case vectors
-    case baseLinks = "base_links"
+    case blocks
+    case fineCodes = "fine_codes"
+    case steps
+    case fineSteps = "fine_steps"
+    case squaredLengths = "squared_lengths"
     case upperLinks = "upper_links"
     case upperStarts = "upper_starts"
     case levels
@@ -9,6 +12,16 @@ enum GraphSection: String, CaseIterable {
     case labels
     case freeSlots = "free_slots"
     case labelTable = "label_table"
+}
+
+extension GraphSection {
+    /// Whether the section is large, so that its chunks are verified when they are first used.
+    var isChunked: Bool { self == .blocks || self == .fineCodes }
+
+    /// Bytes of a chunk.
+    static let chunkLength = 1 << 16
+    /// The section with the checksums of all chunks: of `blocks`, then of `fine_codes`.
+    static let chunkChecksums = "chunk_checksums"
 }
 
 extension GraphMemory {
@@ -21,8 +34,11 @@ extension GraphMemory {
         }
         let slots = counters.slotCount
         return switch section {
-        case .vectors: used(vectors, slots * parameters.stride)
-        case .baseLinks: used(baseLinks, slots * parameters.width(layer: 0))
+        case .blocks: used(blocks, slots * parameters.blockStride)
+        case .fineCodes: used(fineCodes, slots * parameters.codeDimension)
+        case .steps: used(steps, slots)
+        case .fineSteps: used(fineSteps, slots)
+        case .squaredLengths: used(squaredLengths, slots)
         case .upperLinks: used(upperLinks, counters.upperRowCount * parameters.width(layer: 1))
         case .upperStarts: used(upperStarts, slots)
         case .levels: used(levels, slots)
@@ -35,22 +51,52 @@ extension GraphMemory {
 
     /// Lays the sections of a verified file into memory, without reading them.
     init(_ view: IndexView) throws(HNSWFileError) {
+        let parameters = view.header.parameters
+        let slots = view.header.counters.slotCount
+        func array<Element: BitwiseCopyable>(
+            _ section: GraphSection, _ type: Element.Type, _ count: Int
+        ) throws(HNSWFileError) -> SlotArray<Element> {
+            try view.array(section.rawValue, type, count)
+        }
+        self.init(
+            blocks: try array(.blocks, UInt8.self, slots * parameters.blockStride),
+            fineCodes: try array(.fineCodes, Int8.self, slots * parameters.codeDimension),
+            steps: try array(.steps, Float.self, slots), fineSteps: try array(.fineSteps, Float.self, slots),
+            squaredLengths: try array(.squaredLengths, Float.self, slots), common: try CommonSections(view))
+    }
+
+    init(
+        blocks: SlotArray<UInt8>, fineCodes: SlotArray<Int8>, steps: SlotArray<Float>, fineSteps: SlotArray<Float>,
+        squaredLengths: SlotArray<Float>, common: CommonSections
+    ) {
+        self.init(
+            blocks: blocks, fineCodes: fineCodes, steps: steps, fineSteps: fineSteps, squaredLengths: squaredLengths,
+            upperLinks: common.upperLinks, upperStarts: common.upperStarts, levels: common.levels,
+            parents: common.parents, labels: common.labels, freeSlots: common.freeSlots,
+            labelTable: common.labelTable)
+    }
+}
+
+/// The sections that all formats have.
+struct CommonSections {
+    let upperLinks: SlotArray<UInt32>
+    let upperStarts: SlotArray<UInt32>
+    let levels: SlotArray<UInt8>
+    let parents: SlotArray<UInt32>
+    let labels: SlotArray<Int64>
+    let freeSlots: SlotArray<UInt32>
+    let labelTable: LabelTable
+
+    init(_ view: IndexView) throws(HNSWFileError) {
         let header = view.header
-        let parameters = header.parameters
         let slots = header.counters.slotCount
         func array<Element: BitwiseCopyable>(
             _ section: GraphSection, _ type: Element.Type, _ count: Int
         ) throws(HNSWFileError) -> SlotArray<Element> {
-            let entry = try view.section(section.rawValue, of: type, count: count)
-            do throws(HNSWError) {
-                return try SlotArray(view.file, offset: entry.offset, count: count)
-            } catch {
-                throw .outOfMemory(bytes: entry.length)
-            }
+            try view.array(section.rawValue, type, count)
         }
-        vectors = try array(.vectors, Float.self, slots * parameters.stride)
-        baseLinks = try array(.baseLinks, UInt32.self, slots * parameters.width(layer: 0))
-        upperLinks = try array(.upperLinks, UInt32.self, header.counters.upperRowCount * parameters.width(layer: 1))
+        upperLinks = try array(
+            .upperLinks, UInt32.self, header.counters.upperRowCount * header.parameters.width(layer: 1))
         upperStarts = try array(.upperStarts, UInt32.self, slots)
         levels = try array(.levels, UInt8.self, slots)
         parents = try array(.parents, UInt32.self, slots)
@@ -58,6 +104,20 @@ extension GraphMemory {
         freeSlots = try array(.freeSlots, UInt32.self, header.counters.freeCount)
         labelTable = LabelTable(
             places: try array(.labelTable, UInt32.self, header.labelPlaceCount), placeCount: header.labelPlaceCount)
+    }
+}
+
+extension IndexView {
+    /// A section of the graph, laid into memory without reading it.
+    func array<Element: BitwiseCopyable>(
+        _ section: String, _ type: Element.Type, _ count: Int
+    ) throws(HNSWFileError) -> SlotArray<Element> {
+        let entry = try self.section(section, of: type, count: count)
+        do throws(HNSWError) {
+            return try SlotArray(file, offset: entry.offset, count: count)
+        } catch {
+            throw .outOfMemory(bytes: entry.length)
+        }
     }
 }
 

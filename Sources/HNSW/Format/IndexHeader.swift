@@ -2,6 +2,7 @@ import CVectorKernels
 
 /// The first page of an index file; `index/README.md` specifies it.
 struct IndexHeader: Equatable {
+    var version = Self.version
     var parameters: HNSWParameters
     var counters: GraphCounters
     var sequence: UInt64
@@ -12,7 +13,10 @@ struct IndexHeader: Equatable {
 
     static let pageSize = 4096
     static let magic: [UInt8] = Array("RapHNSW\n".utf8)
-    static let version: UInt32 = 1
+    /// The format that is written.
+    static let version: UInt32 = 2
+    /// The oldest that is read.
+    static let oldestVersion: UInt32 = 1
 
     /// Bytes of the directory with its padding.
     var directoryLength: Int { (sectionCount * SectionEntry.byteCount).roundedUp(to: Self.pageSize) }
@@ -38,6 +42,7 @@ extension IndexHeader {
         static let root = 104
         static let sectionCount = 108
         static let directoryChecksum = 112
+        static let commonStep = 116
         static let checksum = 4092
     }
 
@@ -63,6 +68,7 @@ extension IndexHeader {
         page.put(counters.root, at: Field.root)
         page.put(UInt32(sectionCount), at: Field.sectionCount)
         page.put(directoryChecksum, at: Field.directoryChecksum)
+        page.put(counters.commonStep.bitPattern, at: Field.commonStep)
         page.put(vk_crc32c(0, page, Field.checksum), at: Field.checksum)
         return page
     }
@@ -77,7 +83,9 @@ extension IndexHeader {
             throw .truncated(path: path, expected: pageSize, found: bytes.count)
         }
         let found = bytes.get(UInt32.self, at: Field.version)
-        guard found == version else { throw .wrongVersion(path: path, expected: version, found: found) }
+        guard oldestVersion...version ~= found else {
+            throw .wrongVersion(path: path, expected: version, found: found)
+        }
         guard bytes.get(UInt32.self, at: Field.checksum) == vk_crc32c(0, bytes.baseAddress, Field.checksum) else {
             throw .damaged(path: path, section: "header", finding: "its checksum does not match")
         }
@@ -99,7 +107,7 @@ extension IndexHeader {
         var parameters = HNSWParameters(
             dimension: int32(Field.dimension), m: int32(Field.m), efConstruction: int32(Field.efConstruction),
             seed: bytes.get(UInt64.self, at: Field.seed))
-        let counters = GraphCounters(
+        var counters = GraphCounters(
             slotCount: size(Field.slotCount), liveCount: size(Field.liveCount), freeCount: size(Field.freeCount),
             upperRowCount: size(Field.upperRowCount), entry: bytes.get(UInt32.self, at: Field.entry),
             topLayer: int32(Field.topLayer), root: bytes.get(UInt32.self, at: Field.root))
@@ -107,8 +115,10 @@ extension IndexHeader {
             throw .damaged(path: path, section: "header", finding: "it names an unknown metric")
         }
         parameters.metric = metric
+        let version = bytes.get(UInt32.self, at: Field.version)
+        if version > 1 { counters.commonStep = Float(bitPattern: bytes.get(UInt32.self, at: Field.commonStep)) }
         let header = IndexHeader(
-            parameters: parameters, counters: counters, sequence: bytes.get(UInt64.self, at: Field.sequence),
+            version: version, parameters: parameters, counters: counters, sequence: bytes.get(UInt64.self, at: Field.sequence),
             fileLength: size(Field.fileLength), labelPlaceCount: size(Field.labelPlaceCount),
             sectionCount: int32(Field.sectionCount),
             directoryChecksum: bytes.get(UInt32.self, at: Field.directoryChecksum))
@@ -126,7 +136,7 @@ extension IndexHeader {
             counters.liveCount + counters.freeCount == slots,
             counters.upperRowCount <= slots * HNSWParameters.levelLimit, counters.upperRowCount <= Int(UInt32.max),
             labelPlaceCount <= 1 << 33, labelPlaceCount.nonzeroBitCount == 1, labelPlaceCount > counters.liveCount,
-            sectionCount <= 1 << 20
+            sectionCount <= 1 << 20, counters.commonStep.isFinite
         else { return false }
         let hasEntry = Int(counters.entry) < slots && Int(counters.root) < slots
         let isEmpty = counters.entry == noSlot && counters.root == noSlot && counters.topLayer == 0

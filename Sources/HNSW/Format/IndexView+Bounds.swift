@@ -1,6 +1,7 @@
 import CVectorKernels
 
-/// Checks that no number in a graph's sections leads out of them, or to a slot without a record.
+/// Checks that no number in a graph's sections leads out of them, or to a slot without a record. Links of
+/// layer 0 are checked by `HNSWGraph.verify`, and by every walk that reads them before.
 ///
 /// The checksums show that the file is as it was written, not that who wrote it was right. After these
 /// checks no content, however it came about, makes a search or an update touch memory outside the graph.
@@ -10,7 +11,6 @@ extension IndexView {
         let slots = header.counters.slotCount
         try checkLayers(handle)
         try check(handle.parents, slots, .parents, handle)
-        try check(handle.baseLinks, slots * header.parameters.width(layer: 0), .baseLinks, handle)
         let upperLinks = header.counters.upperRowCount * header.parameters.width(layer: 1)
         try check(handle.upperLinks, upperLinks, .upperLinks, handle)
         try checkUpperLinks(handle)
@@ -23,7 +23,7 @@ extension IndexView {
     }
 
     /// Every slot is `noSlot` or a record's.
-    private func check(
+    func check(
         _ slots: UnsafePointer<UInt32>, _ count: Int, _ section: GraphSection, _ handle: GraphHandle
     ) throws(HNSWFileError) {
         guard Int(vk_max_successor_u32(slots, count)) <= header.counters.slotCount else {

@@ -5,6 +5,7 @@ struct IndexWriter {
     private let file: FileWriter
     private let sectionCount: Int
     private var entries: [SectionEntry] = []
+    private var chunkChecksums: [UInt32] = []
     private var end: Int
 
     /// Begins a file with room for the directory of `sectionCount` sections.
@@ -18,11 +19,34 @@ struct IndexWriter {
         throws(HNSWFileError)
     {
         let padding = [UInt8](repeating: 0, count: bytes.count.roundedUp(to: IndexHeader.pageSize) - bytes.count)
-        let checksum = vk_crc32c(vk_crc32c(0, bytes.baseAddress, bytes.count), padding, padding.count)
+        var checksum: UInt32 = 0
+        if kind == .chunked {
+            addChunks(bytes, padding)
+        } else {
+            checksum = vk_crc32c(vk_crc32c(0, bytes.baseAddress, bytes.count), padding, padding.count)
+        }
         let entry = SectionEntry(name: name, kind: kind, checksum: checksum, offset: end, length: bytes.count)
         try file.write(bytes, at: entry.offset)
         entries.append(entry)
         end = entry.end
+    }
+
+    /// Adds the section of the checksums of all chunks so far.
+    mutating func addChunkChecksums() throws(HNSWFileError) {
+        let outcome = chunkChecksums.withUnsafeBytes { bytes in
+            Result { () throws(HNSWFileError) in try add(GraphSection.chunkChecksums, .graph, bytes) }
+        }
+        try outcome.get()
+    }
+
+    private mutating func addChunks(_ bytes: UnsafeRawBufferPointer, _ padding: [UInt8]) {
+        for start in stride(from: 0, to: bytes.count, by: GraphSection.chunkLength) {
+            let chunk = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + GraphSection.chunkLength, bytes.count)])
+            chunkChecksums.append(vk_crc32c(0, chunk.baseAddress, chunk.count))
+        }
+        if let last = chunkChecksums.indices.last, !bytes.isEmpty {
+            chunkChecksums[last] = vk_crc32c(chunkChecksums[last], padding, padding.count)
+        }
     }
 
     /// Writes directory and header, and puts the file in its place.

@@ -5,6 +5,8 @@ struct SectionEntry: Equatable {
         case graph = 0
         /// The caller's.
         case extra = 1
+        /// Part of the graph, with a checksum for every chunk in the section `chunk_checksums`.
+        case chunked = 2
     }
 
     var name: String

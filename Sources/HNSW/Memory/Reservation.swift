@@ -6,22 +6,30 @@ import Glibc
 final class Reservation {
     let base: UnsafeMutableRawPointer
     let byteCount: Int
+    private let mapped: UnsafeMutableRawPointer
+    private let mappedByteCount: Int
 
     /// Reserves at least `byteCount` bytes of zeros.
     init(byteCount: Int) throws(HNSWError) {
         let rounded = max(byteCount, 1).roundedUp(to: Self.pageSize)
+        let isLarge = rounded >= 4 * Self.hugePageSize
+        let mappedByteCount = rounded + (isLarge ? Self.hugePageSize : 0)
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-        guard let base = mmap(nil, rounded, PROT_READ | PROT_WRITE, flags, -1, 0), base != MAP_FAILED else {
-            throw .outOfMemory(bytes: rounded)
-        }
-        self.base = base
+        guard let mapped = mmap(nil, mappedByteCount, PROT_READ | PROT_WRITE, flags, -1, 0), mapped != MAP_FAILED
+        else { throw .outOfMemory(bytes: rounded) }
+        self.mapped = mapped
+        self.mappedByteCount = mappedByteCount
         self.byteCount = rounded
+        base = isLarge ? mapped.alignedUp(toMultipleOf: Self.hugePageSize) : mapped
+        // A walk reads here and there: with small pages it would wait for the page tables most of the time.
+        if isLarge { madvise(base, rounded, MADV_HUGEPAGE) }
     }
 
-    deinit { munmap(base, byteCount) }
+    deinit { munmap(mapped, mappedByteCount) }
 
     /// The processor's page size in bytes.
     static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+    private static let hugePageSize = 1 << 21
 
     /// Lays a part of a file over the start of the range; changes stay in memory.
     ///

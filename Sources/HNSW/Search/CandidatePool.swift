@@ -1,9 +1,9 @@
-/// A slot and how similar it is to the query.
-struct Candidate {
-    var similarity: Float
-    /// The slot; in a pool the top bit says that its links were followed.
-    var slot: UInt32
+import CVectorKernels
 
+/// A slot and how similar it is to the query; in a pool the slot's top bit says that its links were followed.
+typealias Candidate = vk_candidate
+
+extension vk_candidate {
     static let followedBit: UInt32 = 1 << 31
 
     var plainSlot: UInt32 { slot & ~Self.followedBit }
@@ -44,15 +44,8 @@ struct CandidatePool {
             if similarity <= entries[count - 1].similarity { return count }
             count -= 1
         }
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].similarity >= similarity { low = middle + 1 } else { high = middle }
-        }
-        if low < count { (entries + low + 1).update(from: entries + low, count: count - low) }
-        entries[low] = Candidate(similarity: similarity, slot: slot)
-        count += 1
-        return low
+        let place = vk_insert(entries, count, Candidate(similarity: similarity, slot: slot))
+        count &+= 1
+        return place
     }
 }

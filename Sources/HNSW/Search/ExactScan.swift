@@ -1,35 +1,72 @@
-/// Compares the query with every admitted vector.
+import CVectorKernels
+
+/// Scans: every admitted vector is compared with the query.
 extension HNSWGraph {
+    /// By full codes: the oracle.
+    ///
     /// - Complexity: O(admitted · dimension), plus O(slots / 64).
-    func exactScan(_ request: SearchRequest, scratch: SearchScratch) -> HNSWAnswer {
-        let handle = handle
-        let scorer = FloatScorer(query: request.query, handle: handle)
+    func exactScan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+        let labels = memory.labels.base
         var best = BestHits(k: request.k, groups: request.groups)
-        var compared = 0
-        var waiting = 0
-        let batch = scratch.batch
-        let scores = scratch.scores
-        func scoreBatch() {
-            scorer.score(batch, count: waiting, into: scores)
-            for index in 0..<waiting where scores[index] >= best.bar {
+        let compared = forEachBatch(of: request.admitted, scratch) { batch, count in
+            scorer.rescore(batch, count: count, into: scratch.scores)
+            for index in 0..<count where scratch.scores[index] >= best.bar {
                 let slot = batch[index]
-                best.offer(HNSWHit(label: handle.labels[Int(slot)], slot: slot, similarity: scores[index]))
+                best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
             }
-            compared += waiting
-            waiting = 0
         }
+        return HNSWAnswer(hits: best.sorted(), plan: .exact, comparedCount: compared)
+    }
+
+    /// By nibbles; those whose estimate leaves it open whether they are among the best are compared again by
+    /// full codes. A third of the memory of `exactScan`.
+    ///
+    /// - Complexity: O(admitted · dimension), plus O(slots / 64).
+    func coarseScan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+        var pool = scratch.pool(capacity: request.k)
+        var open: [Candidate] = []
+        let compared = forEachBatch(of: request.admitted, scratch) { batch, count in
+            scorer.score(batch, count: count, into: scratch.scores)
+            for index in 0..<count {
+                let (slot, similarity) = (batch[index], scratch.scores[index])
+                guard similarity + scorer.margin(of: slot) >= pool.bar else { continue }
+                open.append(Candidate(similarity: similarity, slot: slot))
+                if similarity > pool.bar { _ = pool.insert(slot, similarity) }
+            }
+        }
+        // The bar rose on the way.
+        let bar = pool.bar
+        let slots = open.lazy.filter { $0.similarity + scorer.margin(of: $0.slot) >= bar }.map(\.slot)
+        var best = BestHits(k: request.k, groups: nil)
+        rescore(slots, into: &best, scorer, scratch)
+        return HNSWAnswer(hits: best.sorted(), plan: .scan, comparedCount: compared)
+    }
+
+    /// Calls `body` with the admitted slots that hold records, many at a time.
+    ///
+    /// - Returns: how many there are.
+    private func forEachBatch(
+        of admitted: SlotBitmap?, _ scratch: SearchScratch, _ body: (UnsafePointer<UInt32>, Int) -> Void
+    ) -> Int {
+        let handle = handle
+        let batch = scratch.batch
+        var total = 0
+        var waiting = 0
         func add(_ slot: UInt32) {
             guard Int(slot) < counters.slotCount, handle.isLive(slot) else { return }
             batch[waiting] = slot
             waiting += 1
-            if waiting == SearchScratch.batchCapacity { scoreBatch() }
+            guard waiting == SearchScratch.batchCapacity else { return }
+            body(batch, waiting)
+            total += waiting
+            waiting = 0
         }
-        if let admitted = request.admitted {
+        if let admitted {
             admitted.forEach(add)
         } else {
             for slot in 0..<UInt32(counters.slotCount) { add(slot) }
         }
-        scoreBatch()
-        return HNSWAnswer(hits: best.sorted(), plan: .exact, comparedCount: compared)
+        body(batch, waiting)
+        return total + waiting
     }
 }

@@ -6,29 +6,32 @@
 /// follows the node's other neighbours as well: matches lie elsewhere, and the way there matters.
 struct FilteredWalk {
     let handle: GraphHandle
-    let scorer: FloatScorer
+    let scorer: SlotScorer
     let admitted: SlotBitmap
     let stepsOverTwoLinks: Bool
     let visited: VisitedSet
     let scratch: SearchScratch
     private(set) var pool: CandidatePool
     private(set) var compared = 0
+    /// Results that decide how far the walk goes; the pool keeps more, since their order is one of estimates.
+    private let ef: Int
     /// Matches among all records.
     private let share: Double
 
     init(
-        handle: GraphHandle, request: SearchRequest, admitted: SlotBitmap, stepsOverTwoLinks: Bool,
+        handle: GraphHandle, scorer: SlotScorer, request: SearchRequest, admitted: SlotBitmap, stepsOverTwoLinks: Bool,
         counters: GraphCounters,
         scratch: SearchScratch
     ) {
         self.handle = handle
-        self.scorer = FloatScorer(query: request.query, handle: handle)
+        self.scorer = scorer
         self.admitted = admitted
         self.stepsOverTwoLinks = stepsOverTwoLinks
         self.scratch = scratch
         share = Double(request.matchCount) / Double(max(counters.liveCount, 1))
         visited = scratch.visited(slotCount: counters.slotCount)
-        pool = scratch.pool(capacity: request.ef)
+        ef = request.ef
+        pool = scratch.pool(capacity: request.groups == nil ? 4 * request.ef : request.ef)
         scratch.frontier.removeAll()
     }
 
@@ -40,13 +43,16 @@ struct FilteredWalk {
         scratch.batch[0] = start
         take(count: 1)
         while let next = scratch.frontier.pop() {
-            if pool.isFull && next.similarity < pool.bar { return true }
+            if next.similarity < bar { return true }
             let matches = gather(next.slot)
             take(count: matches)
             if compared > limit { return false }
         }
         return true
     }
+
+    /// What a candidate must exceed to be followed.
+    private var bar: Float { pool.count < ef ? -.infinity : pool[ef - 1].similarity }
 
     /// Compares the first `count` slots of the batch; those near enough are followed later, the admitted
     /// ones among them are results.
@@ -56,9 +62,8 @@ struct FilteredWalk {
         for index in 0..<count {
             let slot = scratch.batch[index]
             let similarity = scratch.scores[index]
-            if pool.isFull && similarity <= pool.bar { continue }
-            scratch.frontier.push(slot, similarity)
-            if admitted.contains(slot) { _ = pool.insert(slot, similarity) }
+            if similarity > bar { scratch.frontier.push(slot, similarity) }
+            if similarity > pool.bar && admitted.contains(slot) { _ = pool.insert(slot, similarity) }
         }
     }
 
@@ -71,7 +76,9 @@ struct FilteredWalk {
     @inline(__always)
     private func gather(from slot: UInt32, to count: Int, where condition: (UInt32) -> Bool) -> Int {
         var count = count
-        for link in handle.links(slot, layer: 0).links where condition(link) && visited.insert(link) {
+        let slotCount = UInt32(truncatingIfNeeded: visited.slotCount)
+        for link in handle.links(slot, layer: 0).links
+        where link < slotCount && condition(link) && visited.insert(link) {
             scratch.batch[count] = link
             count += 1
         }
@@ -82,7 +89,7 @@ struct FilteredWalk {
         let links = handle.links(slot, layer: 0).links
         let bridges = scratch.bridges
         var bridgeCount = 0
-        for link in links where !admitted.contains(link) {
+        for link in links where link < UInt32(visited.slotCount) && !admitted.contains(link) {
             bridges[bridgeCount] = link
             bridgeCount += 1
         }
@@ -90,6 +97,7 @@ struct FilteredWalk {
         let enough = 3 * handle.parameters.m / 2
         for index in 0..<bridgeCount where !visited.contains(bridges[index]) {
             if count >= enough { break }
+            scorer.checks?.verifyBlocks(bridges + index, count: 1)
             count = gather(from: bridges[index], to: count, where: admitted.contains)
         }
         let expected = share * Double(links.count)

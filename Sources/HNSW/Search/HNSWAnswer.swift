@@ -15,6 +15,8 @@ public struct HNSWHit: Hashable, Sendable {
 public enum HNSWPlan: String, Sendable, CaseIterable {
     /// All admitted vectors were compared; the answer is exact.
     case exact
+    /// All admitted vectors were compared by the first bits of their codes, the best of them again in full.
+    case scan
     /// A walk over the graph; what is not admitted was walked over.
     case graph
     /// A walk over admitted nodes, with steps over two links where few neighbours are admitted.

@@ -6,7 +6,7 @@ extension GraphHandle {
     ///
     /// - Returns: the nearest node that was met on the layer above `layer`, or `start`.
     func descend(
-        from start: UInt32, top: Int, to layer: Int, scorer: FloatScorer, scratch: SearchScratch, locks: NodeLocks?
+        from start: UInt32, top: Int, to layer: Int, scorer: SlotScorer, scratch: SearchScratch, locks: NodeLocks?
     ) -> UInt32 {
         guard top > layer else { return start }
         var current = start
@@ -33,27 +33,26 @@ extension GraphHandle {
         return current
     }
 
-    /// The `width` nearest nodes of `layer` that a best-first walk from `starts` finds.
+    /// The `width` nearest nodes of `layer` that a best-first walk from `start` finds.
     ///
-    /// The pool lies in `scratch`; `starts` must not.
-    ///
+    /// - Parameter kept: nodes that the pool keeps at least: those beyond `width` are not followed, but the
+    ///   order is one of estimates, and compared in full they may turn out to be nearer.
     /// - Returns: the pool, and the number of vectors compared.
-    func walk<Scorer: SlotScorer>(
-        layer: Int, from starts: [UInt32], width: Int, scorer: Scorer, slotCount: Int, scratch: SearchScratch,
-        locks: NodeLocks? = nil
+    func walk(
+        layer: Int, from start: UInt32, width: Int, keeping kept: Int = 0, scorer: SlotScorer, slotCount: Int,
+        scratch: SearchScratch, locks: NodeLocks? = nil
     ) -> (pool: CandidatePool, compared: Int) {
         let visited = scratch.visited(slotCount: slotCount)
-        var pool = scratch.pool(capacity: width)
+        var pool = scratch.pool(capacity: max(width, kept))
         let batch = scratch.batch
         let scores = scratch.scores
-        var compared = 0
-        for var start in starts where visited.insert(start) {
-            scorer.score(&start, count: 1, into: scores)
-            _ = pool.insert(start, scores[0])
-            compared += 1
-        }
+        var compared = 1
+        _ = visited.insert(start)
+        batch[0] = start
+        scorer.score(batch, count: 1, into: scores)
+        _ = pool.insert(start, scores[0])
         var cursor = 0
-        while cursor < pool.count {
+        while cursor < min(pool.count, width) {
             let entry = pool[cursor]
             guard !entry.isFollowed else {
                 cursor += 1
@@ -61,30 +60,26 @@ extension GraphHandle {
             }
             pool.markFollowed(cursor)
             let count = locks.holding(entry.slot) {
-                gather(links(entry.slot, layer: layer), visited: visited, into: batch)
+                visited.gather(links(entry.slot, layer: layer), rows, into: batch)
             }
-            compared += count
+            compared &+= count
+            if cursor + 1 < pool.count { prefetchLinks(pool[cursor &+ 1].plainSlot, layer: layer) }
             scorer.score(batch, count: count, into: scores)
             var first = cursor + 1
-            for index in 0..<count {
+            for index in 0..<count where scores[index] > pool.bar {
                 let place = pool.insert(batch[index], scores[index])
-                if place < first { first = place }
+                if place > first { continue }
+                // It will be followed next, or right after.
+                prefetchLinks(batch[index], layer: layer)
+                first = place
             }
             cursor = first
         }
         return (pool, compared)
     }
 
-    /// Puts the links that were not met yet into `batch`.
     @inline(__always)
-    private func gather(_ row: LinkRow, visited: VisitedSet, into batch: UnsafeMutablePointer<UInt32>) -> Int {
-        var count = 0
-        for index in 0..<row.width {
-            let slot = row[index]
-            if slot == noSlot { break }
-            batch[count] = slot
-            count += visited.insert(slot) ? 1 : 0
-        }
-        return count
+    private func prefetchLinks(_ slot: UInt32, layer: Int) {
+        if layer == 0 { vk_prefetch(blocks + Int(slot) &* blockStride, linkLength) }
     }
 }

@@ -17,11 +17,11 @@ package struct SearchPlanner {
 
     /// - Parameter isFiltered: whether the matches are fewer than the records.
     package static func plan(matchCount: Int, liveCount: Int, ef: Int, isFiltered: Bool) -> HNSWPlan {
-        if matchCount <= scannedMatchesPerCandidate * ef { return .exact }
+        if matchCount <= scannedMatchesPerCandidate * ef { return .scan }
         guard isFiltered else { return .graph }
         let share = Double(matchCount) / Double(max(liveCount, 1))
-        if matchCount <= scannedMatches { return .exact }
-        if share <= scannedShare && matchCount <= scannedLimit { return .exact }
+        if matchCount <= scannedMatches { return .scan }
+        if share <= scannedShare && matchCount <= scannedLimit { return .scan }
         return share > plainShare ? .graph : .filteredGraph
     }
 }

@@ -11,16 +11,27 @@ final class SearchScratch {
     /// Slots that a filtered walk may walk through.
     let bridges: UnsafeMutablePointer<UInt32>
     var frontier = Frontier()
+    /// The vector that slots are compared with.
+    let query: CodeQueries
+    var kept: KeptNeighbours
+    /// A rotated vector, and room to rotate it.
+    let rotated: UnsafeMutablePointer<Float>
+    let spare: UnsafeMutablePointer<Float>
 
     /// More than any gathering of links puts into one batch.
     static let batchCapacity = 1024
 
-    init() {
+    init(_ parameters: HNSWParameters) {
         marks = .allocate(capacity: 0)
         entries = .allocate(capacity: 0)
         batch = .allocate(capacity: Self.batchCapacity)
         scores = .allocate(capacity: Self.batchCapacity)
         bridges = .allocate(capacity: Self.batchCapacity)
+        let dimension = parameters.codeDimension
+        query = CodeQueries(dimension: dimension, capacity: 1, hasWords: true)
+        kept = KeptNeighbours(codeDimension: dimension, capacity: 2 * parameters.m + 1)
+        rotated = .allocate(capacity: dimension)
+        spare = .allocate(capacity: dimension)
     }
 
     deinit {
@@ -29,6 +40,8 @@ final class SearchScratch {
         batch.deallocate()
         scores.deallocate()
         bridges.deallocate()
+        rotated.deallocate()
+        spare.deallocate()
     }
 
     /// An empty set for slots under `slotCount`.
@@ -44,7 +57,7 @@ final class SearchScratch {
             epoch = 0
         }
         epoch += 1
-        return VisitedSet(marks: marks, epoch: epoch)
+        return VisitedSet(marks: marks, epoch: epoch, slotCount: slotCount)
     }
 
     /// An empty pool; the one before is gone.
@@ -60,14 +73,17 @@ final class SearchScratch {
 
 /// Lends scratch memory to searches that run at the same time.
 final class ScratchPool: Sendable {
+    private let parameters: HNSWParameters
     private let lock = SystemMutex()
     /// Guarded by `lock`.
     private nonisolated(unsafe) var idle: [SearchScratch] = []
 
+    init(_ parameters: HNSWParameters) { self.parameters = parameters }
+
     func withScratch<Result, Failure>(
         _ body: (SearchScratch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let scratch = lock.withLock { idle.popLast() } ?? SearchScratch()
+        let scratch = lock.withLock { idle.popLast() } ?? SearchScratch(parameters)
         defer { lock.withLock { idle.append(scratch) } }
         return try body(scratch)
     }

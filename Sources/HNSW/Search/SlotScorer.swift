@@ -1,38 +1,34 @@
 import CVectorKernels
 
-/// Compares one query with stored vectors; the walks know no more of vectors than this.
-protocol SlotScorer {
-    /// Puts the similarity of each of `count` slots into `scores`; larger is nearer.
-    func score(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>)
-}
+/// Compares one query with the codes of slots; the walks know no more of vectors than this.
+struct SlotScorer {
+    let query: UnsafePointer<vk_code_query>
+    let rows: UnsafePointer<vk_code_rows>
+    /// Of a file that is not verified yet: what is read is verified before. The graph owns it.
+    unowned(unsafe) let checks: ChunkChecks?
 
-/// Scores by the stored float32 vectors.
-struct FloatScorer: SlotScorer {
-    let query: UnsafePointer<Float>
-    let handle: GraphHandle
-
+    /// Puts the estimated similarity of each of `count` slots into `scores`, by nibbles; larger is nearer.
     @inline(__always)
     func score(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
-        let dimension = handle.parameters.dimension
-        switch handle.parameters.metric {
-        case .innerProduct:
-            vk_dot_slots_f32(query, handle.vectors, handle.vectorStride, dimension, slots, count, scores)
-        case .l2:
-            vk_neg_l2sq_slots_f32(query, handle.vectors, handle.vectorStride, dimension, slots, count, scores)
-        }
+        if let checks { checks.verifyBlocks(slots, count: count) }
+        vk_score_codes(query, rows, slots, count, scores)
     }
 
-    /// Whether one of the slots is at least as similar as `threshold`.
-    func anyAtLeast(_ threshold: Float, among slots: UnsafePointer<UInt32>, count: Int) -> Bool {
-        let dimension = handle.parameters.dimension
-        let found =
-            switch handle.parameters.metric {
-            case .innerProduct:
-                vk_any_dot_at_least_f32(query, handle.vectors, handle.vectorStride, dimension, slots, count, threshold)
-            case .l2:
-                vk_any_neg_l2sq_at_least_f32(
-                    query, handle.vectors, handle.vectorStride, dimension, slots, count, threshold)
-            }
-        return found != 0
+    /// How far an estimate may lie from the truth: four standard deviations.
+    ///
+    /// What a nibble leaves out is spread evenly over an interval of two steps, with a deviation of
+    /// 2 / √12 steps; in an inner product these rests add up like independent draws, since the vectors
+    /// were rotated at random.
+    func margin(of slot: UInt32) -> Float {
+        let rows = rows.pointee
+        let step = rows.common_step > 0 ? rows.common_step : rows.steps[Int(slot)]
+        let deviation = 0.577 * step * query.pointee.squared_length.squareRoot()
+        return 4 * (rows.is_l2 != 0 ? 2 * deviation : deviation)
+    }
+
+    /// Puts the similarity of each of `count` slots into `scores`, by full codes.
+    func rescore(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
+        if let checks { checks.verifyCodes(slots, count: count) }
+        vk_rescore_codes(query, rows, slots, count, scores)
     }
 }

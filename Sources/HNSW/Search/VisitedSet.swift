@@ -1,3 +1,5 @@
+import CVectorKernels
+
 /// The slots that a walk has met: one byte a slot, which holds the number of the walk that met it last.
 ///
 /// A new walk takes the next number, so that nothing is cleared but once in 255 walks. A handle into
@@ -5,6 +7,8 @@
 struct VisitedSet {
     let marks: UnsafeMutablePointer<UInt8>
     let epoch: UInt8
+    /// Slots must be below it.
+    let slotCount: Int
 
     func contains(_ slot: UInt32) -> Bool { marks[Int(slot)] == epoch }
 
@@ -14,5 +18,13 @@ struct VisitedSet {
         if marks[Int(slot)] == epoch { return false }
         marks[Int(slot)] = epoch
         return true
+    }
+
+    /// Puts the links of a row that were not met yet into `batch`, and notes them.
+    @inline(__always)
+    func gather(
+        _ row: LinkRow, _ rows: UnsafePointer<vk_code_rows>, into batch: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        vk_gather_links(row.start, row.width, UInt32(truncatingIfNeeded: slotCount), marks, epoch, rows, batch)
     }
 }

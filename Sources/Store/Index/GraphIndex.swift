@@ -70,10 +70,10 @@ public final class GraphIndex: VectorIndex {
         }
     }
 
-    public func delete(_ ids: [Int64]) {
-        state.write { state in
+    public func delete(_ ids: [Int64]) throws {
+        try state.write { state in
             for id in ids {
-                if let slot = state.graph.delete(id) { state.columns.remove(Int(slot)) }
+                if let slot = try state.graph.delete(id) { state.columns.remove(Int(slot)) }
             }
         }
     }

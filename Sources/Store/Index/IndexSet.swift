@@ -137,7 +137,7 @@ public actor IndexSet {
         while true {
             let operations = try store.operations(of: graph, after: index.sequence)
             if operations.isEmpty { break }
-            index.delete(operations.deletes)
+            try index.delete(operations.deletes)
             try upsert(operations.upserts, index, graph, dimension: dimension)
             for ids in operations.attributes.chunks(of: Self.batchSize) {
                 let attributes = try store.attributes(of: ids, in: graph.collection)

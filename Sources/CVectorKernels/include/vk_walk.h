@@ -1,0 +1,31 @@
+#ifndef VK_WALK_H
+#define VK_WALK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vk_codes.h"
+
+/// Copies to `out` those of up to `width` links that were not met before, and notes them as met; returns how
+/// many. `marks` holds a byte a slot, equal to `epoch` where the slot was met. The first link that is not
+/// below `limit` ends the row. The nibbles of the first slots are asked for, so that they arrive while the
+/// rest of the row is read.
+size_t vk_gather_links(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
+                       const vk_code_rows *rows, uint32_t *out);
+
+/// A slot and how similar it is to the query, larger is nearer.
+typedef struct vk_candidate {
+    float similarity;
+    uint32_t slot;
+} vk_candidate;
+
+/// Puts a candidate among `count` others, which are sorted best first, after its equals; returns its place.
+/// There must be room for one more.
+size_t vk_insert(vk_candidate *sorted, size_t count, vk_candidate candidate);
+
+/// Asks for `length` bytes of memory that will be read soon.
+static inline void vk_prefetch(const void *start, size_t length) {
+    for (size_t at = 0; at < length; at += 64) __builtin_prefetch((const char *)start + at, 0, 3);
+}
+
+#endif

@@ -1,0 +1,46 @@
+import CVectorKernels
+import TestSupport
+import Testing
+
+@Suite struct WalkKernelTests {
+    @Test(arguments: Seeds.list(3)) func gatheringIsReadingTheRow(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let coarse = [UInt8](repeating: 0, count: 100 * 64)
+        for _ in 0..<200 {
+            let width = Int.random(in: 0...40, using: &generator)
+            let links = (0..<width).map { _ in UInt32.random(in: 0..<110, using: &generator) }
+            var marks = (0..<100).map { _ in UInt8.random(in: 0...2, using: &generator) }
+            var expected: [UInt32] = []
+            var expectedMarks = marks
+            for link in links {
+                if link >= 100 { break }
+                if expectedMarks[Int(link)] != 1 { expected.append(link) }
+                expectedMarks[Int(link)] = 1
+            }
+            var out = [UInt32](repeating: 7, count: width + 1)
+            let count = coarse.withUnsafeBufferPointer { coarse in
+                var rows = vk_code_rows()
+                rows.coarse = coarse.baseAddress
+                rows.stride = 64
+                rows.dimension = 128
+                return vk_gather_links(links, width, 100, &marks, 1, &rows, &out)
+            }
+            #expect(Array(out.prefix(count)) == expected)
+            #expect(marks == expectedMarks)
+        }
+    }
+
+    @Test(arguments: Seeds.list(3)) func insertingKeepsTheOrder(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var sorted = [vk_candidate](repeating: vk_candidate(), count: 101)
+        var expected: [(Float, UInt32)] = []
+        for slot in UInt32(0)..<100 {
+            let similarity = Float(Int.random(in: 0..<20, using: &generator))
+            let place = vk_insert(&sorted, Int(slot), vk_candidate(similarity: similarity, slot: slot))
+            let expectedPlace = expected.count { $0.0 >= similarity }
+            expected.insert((similarity, slot), at: expectedPlace)
+            #expect(place == expectedPlace)
+        }
+        #expect(sorted.prefix(100).map(\.slot) == expected.map(\.1))
+    }
+}
