@@ -20,7 +20,7 @@ import Testing
     ) throws {
         var random = SeededGenerator(seed: seed)
         let inputs = try corpus(target).map(\.input)
-        for _ in 0..<LongRun.rounds(normally: 2_000, long: 50_000) {
+        for _ in 0..<LongRun.rounds(normally: 2_000, long: 10_000) {
             var input = try #require(inputs.randomElement(using: &random))
             for _ in 0..<Int.random(in: 1...3, using: &random) { change(&input, inputs, &random) }
             do { try input.withUnsafeBytes { try target.run($0) } } catch {

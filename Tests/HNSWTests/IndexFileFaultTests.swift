@@ -172,7 +172,7 @@ import Testing
                 group.addTask {
                     // Small pieces, so that they would meet.
                     try FileLayer.$current.withValue(FileLayer(pieceLength: 1_024)) {
-                        for _ in 0..<LongRun.rounds(normally: 10, long: 200) {
+                        for _ in 0..<LongRun.rounds(normally: 60, long: 400) {
                             try graph.save(to: path, sequence: UInt64(number))
                             let opened = try HNSWGraph.open(path)
                             #expect(opened.graph.count == graphs[Int(opened.sequence)].count)

@@ -121,7 +121,7 @@ import Testing
     @Test(arguments: Seeds.list(2)) func randomDamageIsAnsweredByBuildingAnew(seed: UInt64) async throws {
         let answering = try await Answering(seed: 24)
         var random = SeededGenerator(seed: seed)
-        for round in 0..<LongRun.rounds(normally: 40, long: 400) {
+        for round in 0..<LongRun.rounds(normally: 40, long: 60) {
             let collection = try #require(RecordCollection.allCases.randomElement(using: &random))
             let name = "\(collection.rawValue).text.g1.hnsw"
             let file = answering.graphs.appendingPathComponent(name)

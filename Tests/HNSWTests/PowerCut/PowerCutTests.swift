@@ -82,7 +82,7 @@ import Testing
         let story = try PowerCutStory(of: graphs, in: folder, pieceLength: 16_384)
         var choices = RandomChoices(generator: SeededGenerator(seed: seed))
         try story.forEachMoment { moment in
-            for round in 0..<LongRun.rounds(normally: 4, long: 40) {
+            for round in 0..<LongRun.rounds(normally: 4, long: 8) {
                 let found = moment.disk.afterPowerCut(.sectors, &choices)
                 guard let version = story.version(of: found, at: moment) else {
                     Issue.record("seed \(seed): neither the old nor the new graph")
@@ -122,7 +122,7 @@ import Testing
             let folder = try TemporaryFolder()
             let story = try PowerCutStory(of: smallGraphs(3), in: folder, killed: (save: 2, calls: calls))
             story.forEachMoment { moment in
-                for _ in 0..<LongRun.rounds(normally: 20, long: 200) {
+                for _ in 0..<LongRun.rounds(normally: 20, long: 60) {
                     let found = moment.disk.afterPowerCut(.sectors, &choices)
                     #expect(story.version(of: found, at: moment) != nil, "seed \(seed), killed after \(calls) calls")
                 }
