@@ -89,6 +89,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport",
             exclude: ["python-requirements.txt"]),
+        // The program that the crash tests kill.
+        .target(
+            name: "CrashSupport", dependencies: ["Conversation", "RapportCore", "Store", "TestSupport", "Workflow"],
+            path: "Tests/CrashSupport"),
+        .executableTarget(name: "CrashChild", dependencies: ["CrashSupport"], path: "Tests/CrashChild"),
         .testTarget(name: "CVectorKernelsTests", dependencies: ["CVectorKernels", "TestSupport"]),
         .testTarget(name: "HNSWTests", dependencies: ["HNSW", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "RapportCoreTests", dependencies: ["RapportCore", "TestSupport"]),
@@ -100,8 +105,11 @@ let package = Package(
         .testTarget(name: "ProviderHTTPTests", dependencies: ["ProviderHTTP", "TestSupport"]),
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
+            exclude: ["Corpus", "README.md", "fuzz"]),
         .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
-        .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "TestSupport"]),
+        .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),

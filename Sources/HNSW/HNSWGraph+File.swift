@@ -21,21 +21,19 @@ extension HNSWGraph {
     public func save(
         to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
     ) throws(HNSWFileError) {
-        try save(to: path, sequence: sequence, extraSections: extraSections, faults: .none)
-    }
-
-    /// As `save(to:sequence:extraSections:)`, with file operations that may be made to fail.
-    package func save(
-        to path: String, sequence: UInt64, extraSections: [HNSWSection], faults: FileFaults
-    ) throws(HNSWFileError) {
         var names = Set<String>()
         for section in extraSections {
             guard SectionEntry.isValidName(section.name), names.insert(section.name).inserted else {
                 throw .badSectionName(section.name)
             }
         }
-        let file = try FileWriter(path, faults: faults)
+        let file = try FileWriter(path)
         do throws(HNSWFileError) {
+            let lengths = GraphSection.allCases.map { memory.bytes(of: $0, parameters, counters).count }
+            let length = (lengths + extraSections.map(\.byteCount)).reduce(0) {
+                $0 + $1.roundedUp(to: IndexHeader.pageSize)
+            }
+            try file.allocate(length)
             try write(to: file, sequence: sequence, extraSections: extraSections)
         } catch {
             file.discard()

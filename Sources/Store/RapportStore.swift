@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HNSW
 import RapportCore
 
 /// A store: one folder with `rapport.sqlite`, the truth, and `graphs/`, derived from it.
@@ -26,13 +27,9 @@ public final class RapportStore: Sendable {
         let path = folder + "/rapport.sqlite"
         if !FileManager.default.fileExists(atPath: path) {
             guard creating else { throw StoreError.notThere(folder: folder) }
-            do {
-                // Other users of the machine have no business in fans' texts.
-                try FileManager.default.createDirectory(
-                    atPath: folder + "/graphs", withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw StoreError.cannotCreate(folder: folder, reason: error.localizedDescription)
+            do { try Self.makeFolder(folder) } catch {
+                let reason = (error as? HNSWFileError)?.message ?? error.localizedDescription
+                throw StoreError.cannotCreate(folder: folder, reason: reason)
             }
         }
         self.folder = folder
@@ -50,6 +47,20 @@ public final class RapportStore: Sendable {
             throw StoreError.wrapping(error, "opening \(path)", lockTimeoutSeconds)
         }
         try migrate(path: path)
+    }
+
+    /// Makes the folder and those above it, so that they survive a power cut as what is acknowledged in them does.
+    private static func makeFolder(_ folder: String) throws {
+        var path = URL(fileURLWithPath: folder + "/graphs").standardizedFileURL.path
+        var made: [String] = []
+        while path != "/", !FileManager.default.fileExists(atPath: path) {
+            made.append(path)
+            path = (path as NSString).deletingLastPathComponent
+        }
+        // Other users of the machine have no business in fans' texts.
+        try FileManager.default.createDirectory(
+            atPath: folder + "/graphs", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        for path in made { try FileLayer.current.syncFolder(of: path) }
     }
 
     private static func configuration(_ lockTimeoutSeconds: Double) -> Configuration {

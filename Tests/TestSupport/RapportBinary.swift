@@ -16,6 +16,17 @@ public enum RapportBinary {
         return binary
     }
 
+    /// Another built program, beside the running test bundle.
+    ///
+    /// - Throws: `TestSupportError.notSetUp`.
+    public static func product(_ name: String) throws -> URL {
+        let program = productsFolder().appendingPathComponent(name)
+        guard FileManager.default.isExecutableFile(atPath: program.path) else {
+            throw TestSupportError.notSetUp(missing: "the built program at \(program.path)")
+        }
+        return program
+    }
+
     /// Starts the command line, for tests that watch or kill it.
     ///
     /// - Parameter environment: Added to the environment of the test.

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func theScriptsMayBeRun() {
-        for path in ["rapport", ".ci/run"] {
+        for path in ["rapport", ".ci/run", "Tests/Fuzz/fuzz"] {
             #expect(FileManager.default.isExecutableFile(atPath: RepositoryRoot.file(path).path), "\(path)")
         }
     }

@@ -1,71 +1,68 @@
-import CVectorKernels
-import Glibc
-
 /// Writes a file aside, and puts it in its place only when all of it is on the disk.
 ///
-/// The file aside has a fixed name, so that what a killed process left is written over by the next.
+/// The file aside has a fixed name, so that what a killed process left is found and removed by the next. Its
+/// lock is held while it is written: two processes that save the same graph take turns.
 final class FileWriter {
     let path: String
     private let asidePath: String
+    private let layer: FileLayer
     private let descriptor: Int32
-    private let faults: FileFaults
+    private var isInPlace = false
 
     /// - Throws: `HNSWFileError.io`.
-    init(_ path: String, faults: FileFaults) throws(HNSWFileError) {
+    init(_ path: String) throws(HNSWFileError) {
         self.path = path
-        self.faults = faults
         asidePath = path + ".new"
-        try faults.check(.open, asidePath)
-        // Private: the vectors are derived from private messages.
-        descriptor = Glibc.open(asidePath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .io(operation: .open, path: asidePath, errno: errno) }
+        layer = .current
+        descriptor = try Self.openAside(asidePath, layer)
     }
 
-    deinit { close(descriptor) }
+    deinit { layer.close(descriptor) }
+
+    /// Takes room on the disk for `length` bytes, so that a disk too full for the file is not filled up by it:
+    /// what the graph is derived from lies beside it and must go on.
+    func allocate(_ length: Int) throws(HNSWFileError) { try layer.allocate(length, for: descriptor, asidePath) }
 
     /// Writes bytes at a place in the file.
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(HNSWFileError) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            try faults.check(.write, asidePath)
-            // In pieces, so that a fault or a kill can come between them.
-            let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 24))
-            let written = pwrite(descriptor, piece.baseAddress, piece.count, off_t(offset + rest.startIndex))
-            if written < 0 && errno == EINTR { continue }
-            guard written >= 0 else { throw .io(operation: .write, path: asidePath, errno: errno) }
-            rest = rest.dropFirst(written)
-        }
+        try layer.write(bytes, to: descriptor, asidePath, at: offset)
     }
 
     /// Makes the file as long as `length`, with zeros where nothing was written.
-    func setLength(_ length: Int) throws(HNSWFileError) {
-        try faults.check(.write, asidePath)
-        guard ftruncate(descriptor, off_t(length)) == 0 else {
-            throw .io(operation: .write, path: asidePath, errno: errno)
-        }
-    }
+    func setLength(_ length: Int) throws(HNSWFileError) { try layer.setLength(length, of: descriptor, asidePath) }
 
     /// Puts the file in its place, where it survives a power cut.
     func commit() throws(HNSWFileError) {
-        try faults.check(.sync, asidePath)
-        guard fsync(descriptor) == 0 else { throw .io(operation: .sync, path: asidePath, errno: errno) }
-        try faults.check(.rename, asidePath)
-        guard rename(asidePath, path) == 0 else { throw .io(operation: .rename, path: asidePath, errno: errno) }
-        try syncFolder()
+        try layer.sync(descriptor, asidePath)
+        try layer.rename(asidePath, to: path)
+        isInPlace = true
+        try layer.syncFolder(of: path)
     }
 
-    /// Removes the file aside after a failure.
+    /// Removes the file aside after a failure; once it is in its place, a file aside is another process's.
     func discard() {
-        if !faults.leavesUnfinishedFile { unlink(asidePath) }
+        // One that stays is removed by the next save.
+        if !isInPlace { try? layer.unlink(asidePath) }
     }
 
-    private func syncFolder() throws(HNSWFileError) {
-        try faults.check(.syncFolder, path)
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .io(operation: .syncFolder, path: path, errno: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .io(operation: .syncFolder, path: path, errno: errno) }
+    /// An empty file of the name, whose lock is ours.
+    private static func openAside(_ path: String, _ layer: FileLayer) throws(HNSWFileError) -> Int32 {
+        while true {
+            let descriptor = try layer.create(path)
+            do throws(HNSWFileError) {
+                try layer.lock(descriptor, path)
+                let opened = try layer.identity(of: descriptor, path)
+                // Who held the lock may have put the file in its place, or removed it.
+                if try layer.identity(at: path) == opened {
+                    if opened.length == 0 { return descriptor }
+                    // Left by a killed process. Not cut: a power cut may have left it with a second name, in place.
+                    try layer.unlink(path)
+                }
+            } catch {
+                layer.close(descriptor)
+                throw error
+            }
+            layer.close(descriptor)
+        }
     }
 }

@@ -8,26 +8,17 @@ final class MappedFile: Sendable {
 
     /// - Throws: `HNSWFileError.missing`, `io`.
     init(_ path: String) throws(HNSWFileError) {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw errno == ENOENT ? .missing(path: path) : .io(operation: .open, path: path, errno: errno)
-        }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw .io(operation: .measure, path: path, errno: code)
-        }
-        let length = Int(status.st_size)
-        let base = length > 0 ? mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0) : nil
-        guard base != MAP_FAILED else {
-            let code = errno
-            close(descriptor)
-            throw .io(operation: .map, path: path, errno: code)
+        let layer = FileLayer.current
+        let descriptor = try layer.open(path)
+        do throws(HNSWFileError) {
+            let length = try layer.identity(of: descriptor, path).length
+            bytes = try layer.map(descriptor, path, length: length)
+        } catch {
+            layer.close(descriptor)
+            throw error
         }
         self.path = path
         self.descriptor = descriptor
-        bytes = UnsafeRawBufferPointer(start: base, count: length)
     }
 
     deinit {

@@ -12,6 +12,7 @@ final class Reservation {
     /// Reserves at least `byteCount` bytes of zeros.
     init(byteCount: Int) throws(HNSWError) {
         let rounded = max(byteCount, 1).roundedUp(to: Self.pageSize)
+        guard FileLayer.current.allows(.reserve(length: rounded)) else { throw .outOfMemory(bytes: rounded) }
         let isLarge = rounded >= 4 * Self.hugePageSize
         let mappedByteCount = rounded + (isLarge ? Self.hugePageSize : 0)
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
@@ -37,6 +38,7 @@ final class Reservation {
     ///   aligned, it cannot, and the caller copies.
     func overlay(file: Int32, offset: Int, byteCount: Int) -> Bool {
         guard byteCount > 0 else { return true }
+        guard FileLayer.current.allows(.mapSection(offset: offset, length: byteCount)) else { return false }
         let flags = MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE
         let mapped = mmap(base, byteCount, PROT_READ | PROT_WRITE, flags, file, off_t(offset))
         return mapped != MAP_FAILED

@@ -15,6 +15,8 @@ public actor IndexSet {
     /// Operations after which a graph is worth saving again.
     private static let savedEvery: Int64 = 10_000
     private var savedSequences: [GraphID: Int64] = [:]
+    /// What `saveIfPossible` last tried, so that a full disk is not tried again by every search.
+    private var triedSequences: [GraphID: Int64] = [:]
 
     /// - Parameter notice: is told in one line why a graph is built anew.
     public init(store: RapportStore, notice: @escaping @Sendable (String) -> Void = { _ in }) {
@@ -59,6 +61,16 @@ public actor IndexSet {
         try FileManager.default.createDirectory(atPath: store.folder + "/graphs", withIntermediateDirectories: true)
         try index.save(to: path(of: graph))
         savedSequences[graph] = index.sequence
+    }
+
+    /// Saves an index on the way to an answer, which it does not keep back where the disk refuses: the next start
+    /// builds the index anew, or applies more of the log.
+    private func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) {
+        triedSequences[graph] = index.sequence
+        do { try save(index, graph) } catch {
+            let reason = (error as? HNSWFileError)?.message ?? error.localizedDescription
+            notice("\(reason); the index of \(graph.collection.rawValue) answers but is not saved")
+        }
     }
 
     private func path(of graph: GraphID) -> String { "\(store.folder)/graphs/\(graph.fileName)" }
@@ -126,7 +138,7 @@ public actor IndexSet {
             }
         }
         let index = GraphIndex(GraphIndex.State(graph: hnsw, columns: columns, sequence: sequence))
-        if !labels.isEmpty { try save(index, graph) }
+        if !labels.isEmpty { saveIfPossible(index, graph) }
         return index
     }
 
@@ -148,7 +160,8 @@ public actor IndexSet {
         }
         // The log's newest entries may be other graphs'.
         index.advance(to: last)
-        if index.sequence - (savedSequences[graph] ?? 0) > Self.savedEvery { try save(index, graph) }
+        let saved = max(savedSequences[graph] ?? 0, triedSequences[graph] ?? 0)
+        if index.sequence - saved > Self.savedEvery { saveIfPossible(index, graph) }
     }
 
     private func upsert(_ ids: [Int64], _ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {

@@ -1,0 +1,78 @@
+import GRDB
+
+extension RapportStore {
+    /// What exists by half, one line a kind: rows without their conversation, vectors without their record, and so on.
+    ///
+    /// Each write is one transaction, so that this is empty whenever a process was stopped.
+    ///
+    /// - Complexity: O(rows · log rows).
+    func halfExisting(_ db: Database) throws -> [String] {
+        try Self.halfExistingQueries.compactMap { finding, sql in
+            let count = try Int.fetchOne(db, sql: sql) ?? 0
+            return count > 0 ? "\(count) \(finding)" : nil
+        }
+    }
+
+    /// What is counted, and how.
+    private static let halfExistingQueries: [(finding: String, sql: String)] = [
+        (
+            "pairs do not hold the rows that they count",
+            """
+            SELECT count(*) FROM pairs LEFT JOIN (SELECT pair_id, count(*) AS held FROM log_rows GROUP BY pair_id)
+            USING (pair_id) WHERE held IS NOT message_count
+            """
+        ),
+        (
+            "conversations do not hold the rows that they count",
+            """
+            SELECT count(*) FROM conversations
+            LEFT JOIN (SELECT conversation_id, count(*) AS held FROM log_rows GROUP BY conversation_id)
+            USING (conversation_id) WHERE held IS NOT message_count
+            """
+        ),
+        (
+            "stages do not hold the rows that they count",
+            """
+            SELECT count(*) FROM stages
+            LEFT JOIN (SELECT pair_id, stage, count(*) AS held FROM log_rows GROUP BY pair_id, stage)
+            USING (pair_id, stage) WHERE held IS NOT message_count
+            """
+        ),
+        (
+            "rows have no conversation or no stage",
+            """
+            SELECT count(*) FROM log_rows LEFT JOIN conversations USING (conversation_id)
+            LEFT JOIN stages ON stages.pair_id = log_rows.pair_id AND stages.stage = log_rows.stage
+            WHERE conversations.record_id IS NULL OR stages.record_id IS NULL
+            """
+        ),
+        (
+            "rows are not in the full-text index, or in it without being there",
+            """
+            SELECT (SELECT count(*) FROM log_rows WHERE row_id NOT IN (SELECT id FROM row_texts_docsize))
+            + (SELECT count(*) FROM row_texts_docsize WHERE id NOT IN (SELECT row_id FROM log_rows))
+            """
+        ),
+        (
+            "vectors have no record",
+            """
+            SELECT count(*) FROM vectors
+            LEFT JOIN log_rows ON collection = 'turns' AND row_id = vectors.record_id AND is_turn = 1
+            LEFT JOIN conversations ON collection = 'conversations' AND conversations.record_id = vectors.record_id
+            LEFT JOIN stages ON collection = 'stages' AND stages.record_id = vectors.record_id
+            WHERE vectors.pair_id IS NOT coalesce(log_rows.pair_id, conversations.pair_id, stages.pair_id)
+            """
+        ),
+        (
+            // Whatever of the log was dropped, the last entry of a record tells whether it has a vector.
+            "entries of the operation log contradict the vectors",
+            """
+            SELECT count(*) FROM (
+                SELECT generation_id, collection, vector_name, record_id, kind, max(sequence) FROM operations
+                GROUP BY generation_id, collection, vector_name, record_id
+            ) AS last LEFT JOIN vectors USING (generation_id, collection, vector_name, record_id)
+            WHERE (last.kind = 'delete') = (vectors.embedding_id IS NOT NULL)
+            """
+        ),
+    ]
+}

@@ -1,0 +1,80 @@
+import RapportCore
+import TestSupport
+
+/// Something that changes a store, once it has returned for good.
+public enum CrashOperation: Sendable {
+    /// Loads rows: new ones, ones that are known, and ones whose money changed since.
+    case load([LogRow])
+    /// Gives every record its vector and saves the graphs.
+    case embed
+    /// Brings the graphs up to date and saves them.
+    case save
+    /// Forgets the graphs in memory; the next operation maps the saved ones.
+    case reopen
+}
+
+/// An endless series of operations that follows from a seed, the same in the process that is killed and in the
+/// one that checks what it left.
+public struct CrashScript: Sendable {
+    private var generator: SeededGenerator
+    private var isFirst = true
+
+    /// What the script was made with.
+    public var seed: UInt64 { generator.seed }
+
+    public init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    public mutating func next() -> CrashOperation {
+        // What a kill left without a vector gets it before more is lost.
+        if isFirst {
+            isFirst = false
+            return .embed
+        }
+        switch Int.random(in: 0..<20, using: &generator) {
+        case 0..<11: return .load(rows())
+        case 11..<16: return .embed
+        case 16..<19: return .save
+        default: return .reopen
+        }
+    }
+
+    private mutating func rows() -> [LogRow] {
+        (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+            CrashRows.row(Int.random(in: 0..<CrashRows.count, using: &generator), state: generator.next())
+        }
+    }
+}
+
+/// The rows that a script loads: so few that it meets each many times, with other money.
+enum CrashRows {
+    static let count = 500
+    private static let pairs = 9
+    private static let start: Int64 = 1_744_156_800
+    private static let words = [
+        "hey", "you", "sailing", "weekend", "garden", "café", "🙂", "what", "are", "doing", "tonight", "photo",
+    ]
+
+    /// Row `index`; `state` decides what may change later: whether its offer was bought, and its tips.
+    static func row(_ index: Int, state: UInt64) -> LogRow {
+        var generator = SeededGenerator(seed: UInt64(index))
+        let price = Bool.random(using: &generator) ? 0 : Double(Int.random(in: 3...50, using: &generator))
+        let purchased = price > 0 && state % 2 == 0
+        let tips = state % 11 == 0 ? 5.0 : 0
+        // Gaps about four hours: a row that comes later may join two conversations, or be one of its own.
+        let minutes = Int64.random(in: 0..<60 * 24 * 6, using: &generator)
+        let pair = index % pairs
+        return LogRow(
+            chatterName: "Chatter\(index % 3)", modelName: "Model\(pair % 2)",
+            fanMessage: index % 4 == 0 ? "" : text(index, &generator), chatterMessage: text(index, &generator) + "!",
+            price: price, purchased: purchased, fanID: "fan_\(pair)",
+            datetime: Timestamp(nanoseconds: (start + minutes * 60) * 1_000_000_000), tips: tips,
+            revenue: (purchased ? price : 0) + tips)
+    }
+
+    private static func text(_ index: Int, _ generator: inout SeededGenerator) -> String {
+        let chosen = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+            words[Int.random(in: 0..<words.count, using: &generator)]
+        }
+        return (chosen + ["\(index)"]).joined(separator: " ")
+    }
+}
