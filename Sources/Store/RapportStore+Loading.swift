@@ -16,8 +16,16 @@ extension RapportStore {
     ) throws -> LoadReport {
         try writing("loading rows") { db in
             let loader = try PairLoader(db: db, table: table, keys: keys)
+            // Read in this transaction: a pair that is forgotten while its log is being read stays away.
+            let forgotten = try ForgottenPairs(db)
             var report = LoadReport()
-            for rows in batch { report.add(try loader.load(rows, cut: cut)) }
+            for rows in batch {
+                if !forgotten.isEmpty, forgotten.contains(rows.pair) {
+                    report.forgotten += rows.rows.count
+                } else {
+                    report.add(try loader.load(rows, cut: cut))
+                }
+            }
             return report
         }
     }
@@ -42,20 +50,30 @@ private struct PairLoader {
         self.keys = keys
         spans = try SpanReplacement(db: db)
         findPair = try RawStatement(db, "SELECT pair_id FROM pairs WHERE model_name = ? AND fan_id = ?")
-        insertPair = try RawStatement(db, "INSERT INTO pairs (model_name, fan_id) VALUES (?, ?)")
+        let floors = try RapportStore.floors(db)
+        insertPair = try RawStatement(
+            db, "INSERT INTO pairs (model_name, fan_id, pair_id) VALUES (?, ?, \(Self.nextID("pair_id", "pairs")))")
+        insertPair.bind(3, floors.pairID)
         findRow = try RawStatement(db, "SELECT row_id FROM log_rows WHERE row_key = ?")
         insertRow = try RawStatement(
             db,
             """
             INSERT INTO log_rows (row_key, pair_id, datetime, chatter_name, fan_message, chatter_message, price,
-                purchased, tips, revenue, is_turn, has_answer, conversation_id, stage)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                purchased, tips, revenue, is_turn, has_answer, conversation_id, stage, row_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(Self.nextID("row_id", "log_rows")))
             """)
+        insertRow.bind(15, floors.rowID)
         insertTexts = try RawStatement(
             db, "INSERT INTO row_texts (rowid, fan_message, chatter_message) VALUES (?, ?, ?)")
         updateRow = try RawStatement(
             db,
             "UPDATE log_rows SET purchased = ?, tips = ?, revenue = ?, conversation_id = ?, stage = ? WHERE row_id = ?")
+    }
+
+    /// One more than the highest id and than the floor that is bound: an id never comes again, so that what somebody
+    /// still holds of a row that is gone cannot be taken for another's.
+    private static func nextID(_ column: String, _ table: String) -> String {
+        "(SELECT 1 + max(?, coalesce(max(\(column)), 0)) FROM \(table))"
     }
 
     func load(_ incoming: IncomingPair, cut: ([Exchange]) -> Segments) throws -> LoadReport {

@@ -7,9 +7,9 @@ import RapportCore
 ///
 /// Every process holds its own; all follow the one log, so a reader shows what a writer elsewhere committed.
 public actor IndexSet {
-    private let store: RapportStore
+    let store: RapportStore
     private let notice: @Sendable (String) -> Void
-    private var indexes: [GraphID: GraphIndex] = [:]
+    var indexes: [GraphID: GraphIndex] = [:]
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
     /// Operations after which a graph is worth saving again.
@@ -35,8 +35,11 @@ public actor IndexSet {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
-        let index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
-        try follow(index, graph, dimension: generation.dimension)
+        var index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
+        while try !follow(index, graph, dimension: generation.dimension) {
+            // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.
+            index = try open(graph, dimension: generation.dimension)
+        }
         guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
         return index
     }
@@ -56,8 +59,7 @@ public actor IndexSet {
     }
 
     private func save(_ index: GraphIndex, _ graph: GraphID) throws {
-        try FileManager.default.createDirectory(atPath: store.folder + "/graphs", withIntermediateDirectories: true)
-        try index.save(to: path(of: graph))
+        try GraphFolder(of: store).save(index, as: graph, of: store)
         savedSequences[graph] = index.sequence
     }
 
@@ -90,7 +92,10 @@ public actor IndexSet {
             return nil
         }
         savedSequences[graph] = index.sequence
-        try follow(index, graph, dimension: dimension)
+        guard try follow(index, graph, dimension: dimension) else {
+            notice("\(path) is older than the operation log; building the index of \(graph.collection.rawValue) anew")
+            return nil
+        }
         let expected = try store.vectorCount(of: graph)
         guard expected.sequence > index.sequence || expected.count == index.count else {
             notice(
@@ -101,7 +106,7 @@ public actor IndexSet {
         return index
     }
 
-    private func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+    func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
         // The sequence first: what is committed while we read is in the log after it, and applied again.
         let sequence = try store.lastSequence()
         var labels: [Int64] = []
@@ -131,11 +136,14 @@ public actor IndexSet {
     }
 
     /// Applies what the operation log holds beyond the index.
-    private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {
+    ///
+    /// - Returns: false where the log was cut beyond the index, which then cannot follow it.
+    private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws -> Bool {
         let last = try store.lastSequence()
-        guard last > index.sequence else { return }
+        guard last > index.sequence else { return true }
         while true {
             let operations = try store.operations(of: graph, after: index.sequence)
+            if operations.isCut { return false }
             if operations.isEmpty { break }
             index.delete(operations.deletes)
             try upsert(operations.upserts, index, graph, dimension: dimension)
@@ -149,6 +157,7 @@ public actor IndexSet {
         // The log's newest entries may be other graphs'.
         index.advance(to: last)
         if index.sequence - (savedSequences[graph] ?? 0) > Self.savedEvery { try save(index, graph) }
+        return true
     }
 
     private func upsert(_ ids: [Int64], _ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {
