@@ -183,6 +183,23 @@ import Testing
         #expect(error?.message == "the store holds no rows of nobody@Model1; a pair is written FAN@MODEL")
     }
 
+    /// The forgetting came first: what a restore brought into the folder since then has to go all the same.
+    @Test(arguments: ["forget", "compact", "backup"]) func whatAStoppedRestoreLeftGoesWithTheNextCommand(
+        command: String
+    ) async throws {
+        let fixture = try StoreFixture()
+        let folder = try TemporaryFolder()
+        try fixture.load(Self.rows(seed: 13))
+        try await Forgetting(store: fixture.store).forget(Self.person, now: Self.now)
+        try fixture.folder.write(Self.marker, to: "restore.new/rapport.sqlite")
+        switch command {
+        case "forget": try await Forgetting(store: fixture.store).forget(Self.person, now: Self.now)
+        case "compact": _ = try await Compaction(store: fixture.store).run()
+        default: try Backup(store: fixture.store).write(to: folder.file("backup").path, now: Self.now)
+        }
+        #expect(try StoreBytes(fixture.folder.url).files(with: Self.marker) == [])
+    }
+
     @Test func aForgettingThatWasStoppedIsFinishedByTheNextCall() async throws {
         let fixture = try StoreFixture()
         try fixture.load(Self.rows(seed: 12))

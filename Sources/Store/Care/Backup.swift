@@ -25,6 +25,7 @@ public struct Backup: Sendable {
         return try FileLock.holding(
             RapportStore.careLock(in: store.folder), timeoutSeconds: store.lockTimeoutSeconds
         ) {
+            try Restore.sweep(store.folder)
             let aside = path + Self.asideSuffix
             // Known before there is anything in it: whatever a stop leaves there, forgetting a person names it.
             try store.register(backup: path, at: now)

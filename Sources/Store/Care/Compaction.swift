@@ -60,6 +60,7 @@ public struct Compaction: Sendable {
         return try await FileLock.holding(
             RapportStore.careLock(in: store.folder), timeoutSeconds: store.lockTimeoutSeconds
         ) {
+            try Restore.sweep(store.folder)
             var report = CompactionReport()
             report.bytesBefore = try store.fileUse().bytes
             if try store.hasUnfinishedErasure() {

@@ -12,8 +12,6 @@ struct Erasure {
     /// - Complexity: O(bytes of the store), and the building of all graphs.
     /// - Throws: `CareError.logInUse` where another process reads on; the rest is done then.
     func finish() async throws {
-        try DurableFiles.remove(store.folder + "/" + Restore.stageName)
-        try DurableFiles.remove(store.databasePath + Restore.oldLogSuffix)
         // Graphs that the log was cut from are built anew here, and their files replaced.
         try await IndexSet(store: store, notice: notice).save()
         try GraphFolder(of: store).removeStale(floor: store.logFloor())
@@ -44,6 +42,7 @@ public struct Forgetting: Sendable {
         try await FileLock.holding(
             RapportStore.careLock(in: store.folder), timeoutSeconds: store.lockTimeoutSeconds
         ) {
+            try Restore.sweep(store.folder)
             let traces = try store.traces(of: pair)
             if traces != nil {
                 try store.delete(pair, at: now)

@@ -26,6 +26,14 @@ public struct Restore: Sendable {
     /// What is appended to the log of a damaged store until the new one is in place.
     static let oldLogSuffix = "-wal.old"
 
+    /// Removes what a restore that was stopped left in a store's folder: it may hold whom the store forgot.
+    ///
+    /// The caller holds the care lock, so no restore is at work.
+    static func sweep(_ folder: String) throws {
+        try DurableFiles.remove("\(folder)/\(stageName)")
+        try DurableFiles.remove("\(folder)/rapport.sqlite\(oldLogSuffix)")
+    }
+
     /// - Parameters:
     ///   - folder: the store's folder; it is made where it is missing.
     ///   - notice: is told in one line what the user should know.
@@ -57,8 +65,7 @@ public struct Restore: Sendable {
             guard try staged.emptyLog() else { throw CareError.logInUse(seconds: lockTimeoutSeconds) }
             try replace(present, by: staged)
             try placeGraphs(from: stage)
-            try DurableFiles.remove(stage)
-            try DurableFiles.remove("\(folder)/rapport.sqlite\(Self.oldLogSuffix)")
+            try Self.sweep(folder)
             return RestoreReport(
                 manifest: verified.manifest, replacedStore: present != nil, forgottenAgain: forgotten)
         }
