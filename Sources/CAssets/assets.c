@@ -11,6 +11,10 @@ static const unsigned char migration_002[] = {
 #embed "../../schemas/002_answers.sql"
 };
 
+static const unsigned char migration_003[] = {
+#embed "../../schemas/003_care.sql"
+};
+
 static const unsigned char suggest_reply_schema[] = {
 #embed "../../schemas/suggest-reply.schema.json"
 };
@@ -33,6 +37,7 @@ static const struct rapport_asset assets[] = {
     {"page/page.js", page_js, sizeof page_js},
     {"schemas/001_initial.sql", migration_001, sizeof migration_001},
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
+    {"schemas/003_care.sql", migration_003, sizeof migration_003},
     {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 

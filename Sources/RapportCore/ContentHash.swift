@@ -32,6 +32,11 @@ public struct ContentHash: Hashable, Sendable {
     /// The first 16 hex digits: the `conversation_id` and `stage_id` that people see.
     public var shortHex: String { ContentHash.hex(recordID) }
 
+    /// All 64 hex digits, lower case.
+    public var hex: String {
+        bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
     /// 16 lower-case hex digits of a record id.
     public static func hex(_ recordID: Int64) -> String {
         let digits = String(UInt64(bitPattern: recordID), radix: 16)
@@ -46,4 +51,16 @@ public struct ContentHash: Hashable, Sendable {
         }
         return Int64(bitPattern: bits)
     }
+}
+
+/// SHA-256 of bytes that come in pieces, such as those of a large file.
+public struct ContentHasher {
+    private var hasher = SHA256()
+
+    public init() {}
+
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
+
+    /// The hash of all bytes so far.
+    public func finish() -> ContentHash { ContentHash(bytes: Array(hasher.finalize())) }
 }

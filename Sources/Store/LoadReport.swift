@@ -22,6 +22,8 @@ public struct LoadReport: Sendable, Equatable {
     public var unchanged = 0
     /// Pairs that got new or changed rows and were cut anew.
     public var touchedPairs = 0
+    /// Rows of pairs that the store was told to forget; they were not loaded.
+    public var forgotten = 0
 
     public init() {}
 
@@ -30,5 +32,6 @@ public struct LoadReport: Sendable, Equatable {
         updated += other.updated
         unchanged += other.unchanged
         touchedPairs += other.touchedPairs
+        forgotten += other.forgotten
     }
 }

@@ -10,16 +10,15 @@ struct PendingOperations: Sendable {
     var deletes: [Int64] = []
     /// The sequence number that holds once these are applied.
     var sequence: Int64
+    /// The log does not reach back to where it was to begin.
+    var isCut = false
     var isEmpty: Bool { upserts.isEmpty && attributes.isEmpty && deletes.isEmpty }
 }
 
 extension RapportStore {
     /// The highest sequence number that the operation log ever gave, though its entry may be gone by now.
     func lastSequence() throws -> Int64 {
-        try reading("reading the operation log") { db in
-            try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'operations'")) ?? 0
-        }
+        try reading("reading the operation log") { db in try Self.lastSequence(db) }
     }
 
     /// Operations of one graph after `sequence`, the last one of each record, up to `limit` entries of the log.
@@ -28,6 +27,8 @@ extension RapportStore {
             var last: [Int64: String] = [:]
             var order: [Int64] = []
             var pending = PendingOperations(sequence: sequence)
+            // In the snapshot of the entries: the log may be cut at any moment.
+            pending.isCut = try sequence < Self.logFloor(db)
             let cursor = try Row.fetchCursor(
                 db,
                 sql: """

@@ -4,16 +4,69 @@ extension RapportStore {
     /// What SQLite finds wrong with its own file and with references between tables, and what exists by half; empty
     /// where all is well.
     ///
-    /// - Complexity: O(pages · log rows).
-    public func integrityProblems() throws -> [String] {
-        try reading("checking the store") { db in
-            let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+    /// - Parameter isDeep: also that every index agrees with its table, and the full-text index with the texts.
+    /// - Complexity: O(pages), sequential; a deep check O(rows · log rows).
+    public func integrityProblems(isDeep: Bool = true) throws -> [String] {
+        var problems = try reading("checking the store") { db in
+            let pages = try String.fetchAll(db, sql: "PRAGMA \(isDeep ? "integrity_check" : "quick_check")(20)")
+                .filter { $0 != "ok" }
             let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
                 "a row of \(row[0] as String) names a row of \(row[2] as String) that is not there"
             }
             // A damaged file may say anything about what it holds.
             return try pages.isEmpty ? references + halfExisting(db) : pages + references
         }
+        if try isDeep && !fullTextIsWhole() {
+            problems.append("the full-text index does not agree with the texts")
+        }
+        return problems
+    }
+
+    /// What does not add up between tables, one line each.
+    ///
+    /// - Complexity: O(rows).
+    public func countProblems() throws -> [String] {
+        let findings = [
+            (
+                "SELECT (SELECT coalesce(sum(message_count), 0) FROM pairs) <> (SELECT count(*) FROM log_rows)",
+                "the pairs count other rows than there are"
+            ),
+            (
+                """
+                SELECT count(*) FROM embeddings JOIN generations USING (generation_id)
+                WHERE length(vector) <> 4 * dimension
+                """, "vectors have the wrong size"
+            ),
+            (
+                """
+                SELECT count(*) FROM vectors WHERE CASE collection
+                    WHEN 'turns' THEN NOT EXISTS
+                        (SELECT 1 FROM log_rows WHERE row_id = record_id AND log_rows.pair_id = vectors.pair_id)
+                    WHEN 'conversations' THEN NOT EXISTS (SELECT 1 FROM conversations AS span
+                        WHERE span.record_id = vectors.record_id AND span.pair_id = vectors.pair_id)
+                    ELSE NOT EXISTS (SELECT 1 FROM stages AS span
+                        WHERE span.record_id = vectors.record_id AND span.pair_id = vectors.pair_id) END
+                """, "vectors belong to no record of their pair"
+            ),
+        ]
+        return try reading("counting") { db in
+            try findings.compactMap { sql, text in
+                let count = try Int.fetchOne(db, sql: sql) ?? 0
+                return count == 0 ? nil : count == 1 ? text : "\(count) \(text)"
+            }
+        }
+    }
+
+    private func fullTextIsWhole() throws -> Bool {
+        do {
+            try database.write { db in
+                // Rank 1 compares with the texts themselves, not only the index with itself.
+                try db.execute(sql: "INSERT INTO row_texts (row_texts, rank) VALUES ('integrity-check', 1)")
+            }
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return false
+        } catch { throw StoreError.wrapping(error, "checking the full-text index", lockTimeoutSeconds) }
     }
 }
 
@@ -26,5 +79,15 @@ extension RapportStore {
     /// Pretends that another version of the program made the store.
     package func setSchemaVersionForTests(_ version: Int) throws {
         try database.write { db in try db.execute(sql: "PRAGMA user_version = \(version)") }
+    }
+
+    /// Runs SQL that no program of ours would run: damage, or a table of a later version.
+    package func executeForTests(_ sql: String) throws {
+        try database.write { db in try db.execute(sql: sql) }
+    }
+
+    /// One number out of the store.
+    package func countForTests(_ sql: String) throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: sql) ?? 0 }
     }
 }

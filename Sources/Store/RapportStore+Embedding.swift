@@ -83,9 +83,13 @@ extension RapportStore {
         _ records: [EmbeddedRecord], collection: RecordCollection, generation: Generation
     ) throws -> Int {
         try writing("storing vectors") { db in
+            // Only while the record is there: of a person who was forgotten meanwhile no vector may come back.
             let insertEmbedding = try RawStatement(
                 db,
-                "INSERT INTO embeddings (generation_id, content_hash, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                """
+                INSERT INTO embeddings (generation_id, content_hash, vector) SELECT ?, ?, ?
+                WHERE EXISTS (SELECT 1 FROM \(collection.sourceSQL) WHERE source_id = ?) ON CONFLICT DO NOTHING
+                """)
             let insertVector = try db.makeStatement(
                 sql: """
                     INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
@@ -106,6 +110,7 @@ extension RapportStore {
                     insertEmbedding.bind(1, generation.id)
                     insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
                     insertEmbedding.bind(3, vector: vector)
+                    insertEmbedding.bind(4, embedded.record.recordID)
                     try insertEmbedding.run(db)
                 }
                 let record = embedded.record

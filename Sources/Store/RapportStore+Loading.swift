@@ -16,8 +16,16 @@ extension RapportStore {
     ) throws -> LoadReport {
         try writing("loading rows") { db in
             let loader = try PairLoader(db: db, table: table, keys: keys)
+            // Read in this transaction: a pair that is forgotten while its log is being read stays away.
+            let forgotten = try ForgottenPairs(db)
             var report = LoadReport()
-            for rows in batch { report.add(try loader.load(rows, cut: cut)) }
+            for rows in batch {
+                if !forgotten.isEmpty, forgotten.contains(rows.pair) {
+                    report.forgotten += rows.rows.count
+                } else {
+                    report.add(try loader.load(rows, cut: cut))
+                }
+            }
             return report
         }
     }
@@ -42,20 +50,29 @@ private struct PairLoader {
         self.keys = keys
         spans = try SpanReplacement(db: db)
         findPair = try RawStatement(db, "SELECT pair_id FROM pairs WHERE model_name = ? AND fan_id = ?")
-        insertPair = try RawStatement(db, "INSERT INTO pairs (model_name, fan_id) VALUES (?, ?)")
+        insertPair = try RawStatement(
+            db, "INSERT INTO pairs (model_name, fan_id, pair_id) VALUES (?, ?, \(Self.nextID("pair_id", "pairs", db)))")
         findRow = try RawStatement(db, "SELECT row_id FROM log_rows WHERE row_key = ?")
         insertRow = try RawStatement(
             db,
             """
             INSERT INTO log_rows (row_key, pair_id, datetime, chatter_name, fan_message, chatter_message, price,
-                purchased, tips, revenue, is_turn, has_answer, conversation_id, stage)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                purchased, tips, revenue, is_turn, has_answer, conversation_id, stage, row_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(Self.nextID("row_id", "log_rows", db)))
             """)
         insertTexts = try RawStatement(
             db, "INSERT INTO row_texts (rowid, fan_message, chatter_message) VALUES (?, ?, ?)")
         updateRow = try RawStatement(
             db,
             "UPDATE log_rows SET purchased = ?, tips = ?, revenue = ?, conversation_id = ?, stage = ? WHERE row_id = ?")
+    }
+
+    /// What a new row's id is: the next one, unless the floor lies higher, where higher rows were forgotten. An id never
+    /// comes again, so that what somebody still holds of a row that is gone cannot be taken for another's.
+    private static func nextID(_ column: String, _ table: String, _ db: Database) throws -> String {
+        let highest = "SELECT coalesce(max(\(column)), 0) FROM \(table)"
+        let floor = try Int64.fetchOne(db, sql: "SELECT \(column) FROM floors WHERE \(column) > (\(highest))")
+        return floor.map { "(SELECT 1 + max(\($0), coalesce(max(\(column)), 0)) FROM \(table))" } ?? "NULL"
     }
 
     func load(_ incoming: IncomingPair, cut: ([Exchange]) -> Segments) throws -> LoadReport {

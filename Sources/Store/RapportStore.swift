@@ -69,6 +69,8 @@ public final class RapportStore: Sendable {
         configuration.maximumReaderCount = 8
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824")
+            // What is deleted is overwritten with zeros; Debian's SQLite does so anyway, others may not.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }

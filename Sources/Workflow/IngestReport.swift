@@ -42,12 +42,13 @@ public struct IngestReport: Codable, Sendable {
 
     mutating func add(_ file: LogFile, _ load: LoadReport) {
         rows += file.rowsRead
-        loaded += file.table.count
+        loaded += file.table.count - load.forgotten
         added += load.added
         updated += load.updated
         revenueDisagreements += file.revenueDisagreements
         purchasesWithoutPrice += file.purchasesWithoutPrice
         for (reason, count) in file.rejects.counts { rejected[reason.rawValue, default: 0] += count }
+        if load.forgotten > 0 { rejected[RejectReason.forgotten.rawValue, default: 0] += load.forgotten }
         for (reason, rows) in file.rejects.examples { rejectedExamples[reason.rawValue, default: []] += rows }
     }
 

@@ -1,14 +1,19 @@
 import RapportCore
 import Store
+import Synchronization
 
 /// The findings of a check: `check --json`, specified in `schemas/check.schema.json`.
 public struct StoreCheck: Codable, Sendable {
     /// What is wrong, one line each; empty where nothing is.
     public var problems: [String] = []
+    /// Graph files that could not be used and were built anew from SQLite, one line each.
+    public var repaired: [String] = []
+    /// What was looked at.
+    public var measured: [String] = []
     public var crossModelConversations = 0
-    /// Vectors in SQLite and in the graph, by collection.
+    /// Vectors in SQLite and in the graph, by collection; those of Method B under `stages.profiled` and the like.
     public var vectors: [String: VectorCounts] = [:]
-    /// recall@10 of the graph against exact search, by collection; measured by a deep check.
+    /// recall@10 of the graph against exact search, under the same names; measured by a deep check.
     public var recallAt10: [String: Double] = [:]
 
     public struct VectorCounts: Codable, Sendable {
@@ -17,33 +22,69 @@ public struct StoreCheck: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case problems, vectors
+        case problems, repaired, measured, vectors
         case crossModelConversations = "cross_model_conversations"
         case recallAt10 = "recall_at_10"
     }
 
-    /// Checks SQLite's pages, the conversations, and both sides of every graph.
+    /// Checks SQLite's pages, the conversations, counts, and checksums and ids of every graph.
     ///
-    /// - Parameter isDeep: also the graphs' invariants, and recall@10 on a sample of stored vectors.
-    public init(of store: RapportStore, indexes: IndexSet, isDeep: Bool) async throws {
-        problems += try store.integrityProblems()
+    /// - Parameter isDeep: also SQLite's indexes, the graphs' invariants and reachability, and recall@10 on a sample of
+    ///   stored vectors.
+    public init(of store: RapportStore, isDeep: Bool) async throws {
+        measured = ["sqlite pages", "references", "counts", "conversations"]
+        problems += try store.integrityProblems(isDeep: isDeep)
+        problems += try store.countProblems()
+        try checkConversations(of: store)
+        if try store.hasUnfinishedErasure() {
+            problems.append("what a forgotten person left may still lie in the files; finish with: rapport compact")
+        }
+        if isDeep { measured += ["sqlite indexes", "full text"] }
+        guard let generation = try store.activeGeneration() else { return }
+        let notices = Notices()
+        let indexes = IndexSet(store: store, notice: notices.add)
+        measured += ["graph checksums", "ids on both sides"]
+        if isDeep { measured += ["graph invariants", "reachability", "recall@10"] }
+        for (collection, vector) in try store.graphsInUse(of: generation) {
+            try await check(collection, vector, in: indexes, isDeep: isDeep)
+        }
+        repaired = notices.all
+    }
+
+    private mutating func checkConversations(of store: RapportStore) throws {
         let contamination = try Ingest(store: store).contamination()
         crossModelConversations = contamination.crossModel
         if contamination.crossPair > 0 {
             problems.append("\(contamination.crossPair) conversations hold rows of more than one pair")
         }
         if contamination.looseRows > 0 { problems.append("\(contamination.looseRows) rows belong to no conversation") }
-        guard let generation = try store.activeGeneration() else { return }
-        for (collection, expected) in try store.vectorCounts(of: generation) where expected > 0 {
-            let index = try await indexes.graphIndex(collection)
-            vectors[collection.rawValue] = VectorCounts(sqlite: expected, graph: index.count)
-            if index.count != expected {
-                problems.append("the index of \(collection.rawValue) holds \(index.count) of \(expected) vectors")
-            }
-            if isDeep {
-                try index.checkInvariants()
-                recallAt10[collection.rawValue] = try index.sampledRecall(k: 10, queries: 200)
-            }
-        }
     }
+
+    private mutating func check(
+        _ collection: RecordCollection, _ vector: VectorName, in indexes: IndexSet, isDeep: Bool
+    ) async throws {
+        let name = vector == .text ? collection.rawValue : "\(collection.rawValue).\(vector.rawValue)"
+        let agreement = try await indexes.agreement(collection, vector: vector)
+        vectors[name] = VectorCounts(sqlite: agreement.sqlite, graph: agreement.graph)
+        if agreement.missing + agreement.surplus > 0 {
+            problems.append(
+                "the graph of \(name) lacks \(agreement.missing) records of SQLite and holds \(agreement.surplus) others"
+            )
+        }
+        guard isDeep else { return }
+        let index = try await indexes.graphIndex(collection, vector: vector)
+        do { try index.checkInvariants() } catch let error as any RapportError {
+            problems.append("the graph of \(name): \(error.message)")
+        }
+        recallAt10[name] = try index.sampledRecall(k: 10, queries: 200)
+    }
+}
+
+/// Lines that are told from elsewhere.
+private final class Notices: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
 }

@@ -42,8 +42,10 @@ struct StoreOptions: ParsableArguments {
         }
     }
 
+    /// The store's folder, wherever it is set.
+    var folder: String { get throws { try store ?? Settings().storeFolder } }
+
     func open(creating: Bool = false) throws -> RapportStore {
-        try RapportStore(
-            folder: try store ?? Settings().storeFolder, creating: creating, lockTimeoutSeconds: lockTimeout)
+        try RapportStore(folder: folder, creating: creating, lockTimeoutSeconds: lockTimeout)
     }
 }

@@ -19,6 +19,7 @@ struct Rapport: AsyncParsableCommand {
         subcommands: [
             Demo.self, Synth.self, IngestCommand.self, EmbedCommand.self, ExportCommand.self, SearchCommand.self,
             SimilarCommand.self, SuggestCommand.self, ServeCommand.self, CheckCommand.self, StatsCommand.self,
+            BackupCommand.self, RestoreCommand.self, ForgetCommand.self, CompactCommand.self,
         ])
 
     /// Takes a `--store DIR` in front of the command out of the arguments: the commands find it as their default.

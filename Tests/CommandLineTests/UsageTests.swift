@@ -7,7 +7,7 @@ import Testing
     static let commands = [
         "demo", "synth", "ingest", "embed", "export features", "export stages", "export embeddings", "search",
         "similar",
-        "suggest", "serve", "check", "stats",
+        "suggest", "serve", "check", "stats", "backup", "restore", "forget", "compact",
     ]
 
     @Test(arguments: commands) func everyCommandHasHelpWithAnExample(command: String) throws {

@@ -52,7 +52,8 @@ import Testing
             try opened.graph.checkInvariants()
         }
         let graph = try HNSWGraph.open(path).graph
-        for (label, vector) in model { #expect(isCode(graph.vector(at: try #require(graph.slot(of: label))), of: vector)) }
+        for (label, vector) in model { let slot = try #require(graph.slot(of: label))
+            #expect(isCode(graph.vector(at: slot), of: vector)) }
         #expect(graph.count == model.count)
     }
 

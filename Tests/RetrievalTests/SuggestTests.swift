@@ -23,7 +23,8 @@ import Testing
             answer.conversations.first?.excerpt.map(\.chatter) == [
                 "before before", "before", "the match", "after", "after after",
             ])
-        #expect(answer.conversations.first?.similarity == 1)
+        // The graph keeps 12 bits a component.
+        #expect(abs((answer.conversations.first?.similarity ?? 0) - 1) < 2e-4)
         let all = try await fixture.retriever().suggest(SuggestRequest(text: "do you like sailing on the sea"))
         #expect(all.conversations.count == 5)
         #expect(all.conversations.map(\.similarity) == all.conversations.map(\.similarity).sorted(by: >))

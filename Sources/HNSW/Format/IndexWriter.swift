@@ -41,7 +41,8 @@ struct IndexWriter {
 
     private mutating func addChunks(_ bytes: UnsafeRawBufferPointer, _ padding: [UInt8]) {
         for start in stride(from: 0, to: bytes.count, by: GraphSection.chunkLength) {
-            let chunk = UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + GraphSection.chunkLength, bytes.count)])
+            let end = min(start + GraphSection.chunkLength, bytes.count)
+            let chunk = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
             chunkChecksums.append(vk_crc32c(0, chunk.baseAddress, chunk.count))
         }
         if let last = chunkChecksums.indices.last, !bytes.isEmpty {

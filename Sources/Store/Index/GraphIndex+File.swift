@@ -2,11 +2,14 @@ import HNSW
 import RapportCore
 
 extension GraphIndex {
+    private static let changesName = "changes"
+
     /// Saves graph and columns to a file that holds the operation log up to its sequence: written aside, synced, renamed.
     func save(to path: String) throws {
         try state.read { state in
+            let changes = HNSWSection(name: Self.changesName, elements: [UInt64(state.changes)])
             try state.graph.save(
-                to: path, sequence: UInt64(state.sequence), extraSections: state.columns.sections())
+                to: path, sequence: UInt64(state.sequence), extraSections: state.columns.sections() + [changes])
         }
     }
 
@@ -18,6 +21,11 @@ extension GraphIndex {
         let columns = try AttributeColumns(
             schema: schema, slotCount: file.graph.slotCount, sections: file.extraSections)
         guard columns.liveSlots.count == file.graph.count else { throw AttributeColumns.DamagedSection(name: "live") }
-        self.init(State(graph: file.graph, columns: columns, sequence: Int64(clamping: file.sequence)))
+        // Older files do not count changes.
+        let changes = file.extraSections.first { $0.name == Self.changesName }?.elements(as: UInt64.self).first ?? 0
+        self.init(
+            State(
+                graph: file.graph, columns: columns, sequence: Int64(clamping: file.sequence),
+                changes: Int(clamping: changes)))
     }
 }

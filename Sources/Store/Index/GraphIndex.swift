@@ -11,6 +11,8 @@ public final class GraphIndex: VectorIndex {
         var columns: AttributeColumns
         /// The operation log up to here is in the graph.
         var sequence: Int64
+        /// Records replaced or deleted since the graph was built; `compact` builds a worn graph anew.
+        var changes = 0
     }
 
     public let dimension: Int
@@ -55,6 +57,7 @@ public final class GraphIndex: VectorIndex {
         for record in records { try record.validate(dimension: dimension) }
         try state.write { state in
             for record in records {
+                if state.graph.slot(of: record.id) != nil { state.changes += 1 }
                 let slot = try state.graph.upsert(record.id, record.vector)
                 state.columns.set(Int(slot), record.attributes)
             }
@@ -73,7 +76,9 @@ public final class GraphIndex: VectorIndex {
     public func delete(_ ids: [Int64]) throws {
         try state.write { state in
             for id in ids {
-                if let slot = try state.graph.delete(id) { state.columns.remove(Int(slot)) }
+                guard let slot = try state.graph.delete(id) else { continue }
+                state.columns.remove(Int(slot))
+                state.changes += 1
             }
         }
     }

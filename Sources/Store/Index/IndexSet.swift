@@ -7,11 +7,13 @@ import RapportCore
 ///
 /// Every process holds its own; all follow the one log, so a reader shows what a writer elsewhere committed.
 public actor IndexSet {
-    private let store: RapportStore
+    let store: RapportStore
     private let notice: @Sendable (String) -> Void
-    private var indexes: [GraphID: GraphIndex] = [:]
+    var indexes: [GraphID: GraphIndex] = [:]
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
+    /// Records whose vectors lie in memory while an index is built anew.
+    private static let pieceSize = 50_000
     /// Operations after which a graph is worth saving again.
     private static let savedEvery: Int64 = 10_000
     private var savedSequences: [GraphID: Int64] = [:]
@@ -37,8 +39,11 @@ public actor IndexSet {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
-        let index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
-        try follow(index, graph, dimension: generation.dimension)
+        var index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
+        while try !follow(index, graph, dimension: generation.dimension) {
+            // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.
+            index = try open(graph, dimension: generation.dimension)
+        }
         guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
         return index
     }
@@ -58,8 +63,7 @@ public actor IndexSet {
     }
 
     private func save(_ index: GraphIndex, _ graph: GraphID) throws {
-        try FileManager.default.createDirectory(atPath: store.folder + "/graphs", withIntermediateDirectories: true)
-        try index.save(to: path(of: graph))
+        try GraphFolder(of: store).save(index, as: graph, of: store)
         savedSequences[graph] = index.sequence
     }
 
@@ -102,7 +106,10 @@ public actor IndexSet {
             return nil
         }
         savedSequences[graph] = index.sequence
-        try follow(index, graph, dimension: dimension)
+        guard try follow(index, graph, dimension: dimension) else {
+            notice("\(path) is older than the operation log; building the index of \(graph.collection.rawValue) anew")
+            return nil
+        }
         let expected = try store.vectorCount(of: graph)
         guard expected.sequence > index.sequence || expected.count == index.count else {
             notice(
@@ -113,11 +120,19 @@ public actor IndexSet {
         return index
     }
 
-    private func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+    func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
         // The sequence first: what is committed while we read is in the log after it, and applied again.
         let sequence = try store.lastSequence()
+        let hnsw = try HNSWGraph(HNSWParameters(dimension: dimension))
         var labels: [Int64] = []
         var components: [Float] = []
+        // In pieces, so that the float vectors of all records never lie in memory beside their codes.
+        func buildPiece() throws {
+            let piece = Array(labels.suffix(components.count / dimension))
+            try hnsw.build(
+                labels: piece, vectors: components, threads: ProcessInfo.processInfo.activeProcessorCount)
+            components.removeAll(keepingCapacity: true)
+        }
         while true {
             let batch = try store.vectors(
                 of: graph, dimension: dimension, after: labels.last ?? .min, limit: Self.batchSize)
@@ -126,9 +141,9 @@ public actor IndexSet {
                 labels.append(record.recordID)
                 components += record.vector
             }
+            if components.count >= Self.pieceSize * dimension { try buildPiece() }
         }
-        let hnsw = try HNSWGraph(HNSWParameters(dimension: dimension))
-        try hnsw.build(labels: labels, vectors: components, threads: ProcessInfo.processInfo.activeProcessorCount)
+        try buildPiece()
         var columns = AttributeColumns(schema: graph.collection.attributeSchema)
         for start in stride(from: 0, to: labels.count, by: Self.batchSize) {
             let ids = Array(labels[start..<min(start + Self.batchSize, labels.count)])
@@ -143,11 +158,14 @@ public actor IndexSet {
     }
 
     /// Applies what the operation log holds beyond the index.
-    private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {
+    ///
+    /// - Returns: false where the log was cut beyond the index, which then cannot follow it.
+    private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws -> Bool {
         let last = try store.lastSequence()
-        guard last > index.sequence else { return }
+        guard last > index.sequence else { return true }
         while true {
             let operations = try store.operations(of: graph, after: index.sequence)
+            if operations.isCut { return false }
             if operations.isEmpty { break }
             try index.delete(operations.deletes)
             try upsert(operations.upserts, index, graph, dimension: dimension)
@@ -162,6 +180,7 @@ public actor IndexSet {
         index.advance(to: last)
         let saved = max(savedSequences[graph] ?? 0, triedSequences[graph] ?? 0)
         if index.sequence - saved > Self.savedEvery { saveIfPossible(index, graph) }
+        return true
     }
 
     private func upsert(_ ids: [Int64], _ index: GraphIndex, _ graph: GraphID, dimension: Int) throws {

@@ -8,17 +8,24 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check that the store is whole and that both sides of every index agree.",
-        discussion: "  rapport check --deep")
+        discussion: """
+            Looks at SQLite's pages and references, counts, conversations, and the checksums and ids of every graph. A
+            graph file that cannot be used is built anew, and said so. Exits with 1 where there is a problem.
 
-    @Flag(help: "Also check the graphs' invariants and measure recall@10 against exact search.")
+              rapport check --deep
+            """)
+
+    @Flag(
+        help: """
+            Also check SQLite's indexes, the graphs' invariants and reachability, and measure recall@10 against exact \
+            search.
+            """)
     var deep = false
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let store = try storeOptions.open()
-        let check = try await StoreCheck(
-            of: store, indexes: IndexSet(store: store) { common.remark($0) }, isDeep: deep)
+        let check = try await StoreCheck(of: storeOptions.open(), isDeep: deep)
         try common.show(check) { check.text }
         if !check.problems.isEmpty { throw ExitCode.failure }
     }
@@ -32,6 +39,8 @@ extension StoreCheck {
             return "\(name): \(counts.sqlite) vectors in SQLite, \(counts.graph) in the graph\(recall)"
         }
         lines.append("conversations with rows of more than one model: \(crossModelConversations)")
+        lines.append("looked at: \(measured.joined(separator: ", "))")
+        lines += repaired.map { "repaired: \($0)" }
         lines += problems.isEmpty ? ["no problems found"] : problems.map { "problem: \($0)" }
         return lines.joined(separator: "\n")
     }

@@ -43,7 +43,8 @@ extension IngestReport {
         ]
         for (reason, count) in rejected.sorted(by: { $0.key < $1.key }) {
             let examples = (rejectedExamples[reason] ?? []).map(String.init).joined(separator: ", ")
-            lines.append("  \(reason): \(count) (rows \(examples)\(count > 5 ? ", …" : ""))")
+            let rows = examples.isEmpty ? "" : " (rows \(examples)\(count > 5 ? ", …" : ""))"
+            lines.append("  \(reason): \(count)\(rows)")
         }
         if revenueDisagreements > 0 {
             lines.append(

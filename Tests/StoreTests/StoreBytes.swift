@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+
+/// Every byte that lies in a folder, to prove that something is not there.
+struct StoreBytes {
+    /// The files of the folder and below, with their bytes.
+    let files: [(name: String, bytes: Data)]
+
+    init(_ folder: URL) throws {
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        files = try names.sorted().compactMap { name in
+            let url = folder.appendingPathComponent(name)
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else {
+                return nil
+            }
+            return (name, try Data(contentsOf: url))
+        }
+    }
+
+    /// The names of files that hold `bytes` at any place.
+    func files(with bytes: Data) -> [String] { files.filter { $0.bytes.range(of: bytes) != nil }.map(\.name) }
+
+    func files(with text: String) -> [String] { files(with: Data(text.utf8)) }
+
+    /// Names of files that hold any four consecutive components of a float32 vector that begin at a multiple of four.
+    func files(withPartOf vector: [Float]) -> [String] {
+        var found: Set<String> = []
+        for start in stride(from: 0, to: vector.count - 3, by: 4) {
+            found.formUnion(files(with: vector[start..<start + 4].withUnsafeBytes { Data($0) }))
+        }
+        return found.sorted()
+    }
+}
