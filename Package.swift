@@ -83,7 +83,8 @@ let package = Package(
                 argumentParser, logging,
             ]),
         .executableTarget(
-            name: "RapportBench", dependencies: ["RapportCore", "Embedding", "Workflow", argumentParser],
+            name: "RapportBench",
+            dependencies: ["RapportCore", "HNSW", "ChatLog", "Embedding", "Workflow", argumentParser],
             exclude: ["README.md", "peers"]),
 
         .target(

@@ -1,0 +1,76 @@
+/// Recall and speed, setting by setting.
+extension Workshop {
+    /// Measures all settings: group by group, the contenders of a group taking turns.
+    func measure(_ groups: [[GraphSetting]]) throws -> [Measurement] {
+        try groups.flatMap { group in
+            let runners = try group.map { try Runner(self, $0) }
+            defer { runners.forEach { $0.stop() } }
+            let ladder = options.ef.isEmpty ? VectorsOptions.efLadder : options.ef
+            var measurements: [Measurement] = []
+            for ef in ladder.sorted() where ef >= options.k {
+                let active = runners.filter { !$0.isDone }
+                for runner in active { try runner.judge(ef) }
+                // Whoever goes first may find the processor cooler or busier.
+                for round in 0..<2 { for runner in round == 0 ? active : active.reversed() { try runner.time(ef) } }
+                measurements += active.map { $0.takeMeasurement(ef) }
+            }
+            return measurements
+        }
+    }
+
+    /// The settings that were picked, once more: all of them in turns, on one thread and on two, and their memory.
+    func finals(of measurements: [Measurement]) throws -> [Measurement] {
+        var picked: [GraphSetting: [Measurement]] = [:]
+        for recall in VectorsOptions.recallTargets {
+            for (_, best) in Picks(measurements, recall: recall).best where picked[best.graph]?.contains(best) != true {
+                picked[best.graph, default: []].append(best)
+            }
+        }
+        let order = picked.keys.sorted { $0.text < $1.text }
+        let runners = try order.map { try Runner(self, $0) }
+        defer { runners.forEach { $0.stop() } }
+        var turns: [Turn] = []
+        for (graph, runner) in zip(order, runners) {
+            turns += (picked[graph] ?? []).map { Turn(runner: runner, measurement: $0) }
+        }
+        for round in 0...options.rounds {
+            for index in round % 2 == 0 ? Array(turns.indices) : turns.indices.reversed() {
+                try turns[index].take(isCounted: round > 0)
+            }
+        }
+        runners.forEach { $0.stop() }
+        return try turns.map { turn in
+            var final = Measurement(
+                graph: turn.runner.setting, ef: turn.measurement.ef, recall: turn.measurement.recall,
+                seconds: turn.seconds, queries: queryRows, buildSeconds: turn.measurement.buildSeconds,
+                diskBytes: turn.measurement.diskBytes)
+            final.twoThreadQueriesPerSecond = turn.twoThreadSeconds.min().map { Double(queryRows) / $0 }
+            final.memoryBytes = try memory(turn.runner.setting, ef: turn.measurement.ef)
+            return final
+        }
+    }
+
+    /// What the index adds to the Pss of a fresh process that opens it and answers 10,000 queries.
+    private func memory(_ setting: GraphSetting, ef: Int) throws -> Int {
+        let (process, opening) = try open(setting)
+        defer { process.stop() }
+        var request = request(.memory)
+        (request.ef, request.queries) = (ef, memoryQueries.path)
+        return (try process.ask(request).pss ?? 0) - (opening.pssBefore ?? 0)
+    }
+
+    /// One picked setting in the final turns.
+    private struct Turn {
+        let runner: Runner
+        let measurement: Measurement
+        var seconds: [Double] = []
+        var twoThreadSeconds: [Double] = []
+
+        mutating func take(isCounted: Bool) throws {
+            let one = try runner.seconds(measurement.ef, threads: 1)
+            guard isCounted else { return }
+            seconds.append(one)
+            twoThreadSeconds.append(try runner.seconds(measurement.ef, threads: 2))
+        }
+    }
+}
