@@ -21,15 +21,19 @@ final class RapportSide {
 
     private func build(_ request: PeerRequest) throws -> PeerAnswer {
         let base = try VectorFile(need(request.base))
-        let (vectors, labels) = (base.values(), (0..<Int64(base.rows)).map { $0 })
+        let labels = Array(0..<Int64(base.rows))
         let parameters = HNSWParameters(
             dimension: base.columns, m: try need(request.m), efConstruction: try need(request.efConstruction),
             metric: request.metric == .l2 ? .l2 : .innerProduct)
         let path = try need(request.index)
-        let (graph, seconds) = try timed {
-            let graph = try HNSWGraph(parameters)
-            try graph.build(labels: labels, vectors: vectors, threads: try need(request.threads))
-            return graph
+        let threads = try need(request.threads)
+        // Not copied: vectors that fill memory half must not fill it twice.
+        let (graph, seconds) = try base.withValues { vectors in
+            try timed {
+                let graph = try HNSWGraph(parameters)
+                try graph.build(labels: labels, vectors: vectors, threads: threads)
+                return graph
+            }
         }
         try graph.save(to: path, sequence: 0)
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
@@ -37,9 +41,10 @@ final class RapportSide {
     }
 
     private func open(_ request: PeerRequest) throws -> PeerAnswer {
-        queries = try VectorFile(need(request.queries)).vectors()
+        let file = try VectorFile(need(request.queries))
+        queries = file.vectors()
         let path = try need(request.index)
-        try warmUp(beside: path)
+        try warmUp(file.columns, beside: path)
         let before = try ProcessMemory.pss()
         let (opened, seconds) = try timed { try HNSWGraph.open(path) }
         graph = opened.graph
@@ -47,15 +52,16 @@ final class RapportSide {
     }
 
     /// Code and pools are not the index: a small one brings them in before memory is read.
-    private func warmUp(beside path: String) throws {
+    private func warmUp(_ dimension: Int, beside path: String) throws {
         let file = path + ".warm"
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let few = Array(queries.prefix(64))
-        let small = try HNSWGraph(HNSWParameters(dimension: few[0].count, m: 8, efConstruction: 32))
-        try small.build(labels: few.indices.map { Int64($0) }, vectors: few.flatMap { $0 }, threads: 2)
+        let vectors = ClusteredVectors(count: 256, dimension: dimension, seed: 1)
+        let few = (0..<256).map { vectors.row($0, stream: 1) }
+        let small = try HNSWGraph(HNSWParameters(dimension: dimension, m: 8, efConstruction: 32))
+        try small.build(labels: Array(0..<256), vectors: few.flatMap { $0 }, threads: 2)
         try small.save(to: file, sequence: 0)
         let opened = try HNSWGraph.open(file).graph
-        for query in few { _ = try opened.search(query, k: 4, ef: 8) }
+        for query in few { _ = try opened.search(query, k: 10, ef: 16) }
     }
 
     private func search(_ request: PeerRequest) throws -> PeerAnswer {

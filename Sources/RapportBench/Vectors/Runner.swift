@@ -1,8 +1,7 @@
 /// An open index that is searched at one ef after the other.
 final class Runner {
     let setting: GraphSetting
-    /// Whether it has reached every recall that is asked for.
-    private(set) var isDone = false
+    private var ladder: EfLadder
     private let workshop: Workshop
     private let process: PeerProcess
     private let building: PeerAnswer
@@ -10,14 +9,18 @@ final class Runner {
     private var times: [Double] = []
 
     /// Builds the index, where this run has not yet, and opens it.
-    init(_ workshop: Workshop, _ setting: GraphSetting) throws {
+    init(_ workshop: Workshop, _ setting: GraphSetting, targets: [Double]) throws {
         self.workshop = workshop
+        ladder = EfLadder(targets: targets)
         self.setting = setting
         building = try workshop.build(setting)
         process = try workshop.open(setting).process
     }
 
     func stop() { process.stop() }
+
+    /// Whether more candidates are of no use; a list that the user gave is measured whole.
+    var isDone: Bool { workshop.options.ef.isEmpty && ladder.isDone }
 
     /// Searches once without counting the time, and has the answers judged.
     func judge(_ ef: Int) throws {
@@ -38,12 +41,10 @@ final class Runner {
 
     /// What `judge` and `time` found.
     func takeMeasurement(_ ef: Int) -> Measurement {
-        let measurement = Measurement(
+        ladder.record(recall)
+        return Measurement(
             graph: setting, ef: ef, recall: recall, seconds: times, queries: workshop.queryRows,
             buildSeconds: building.seconds ?? 0, diskBytes: building.bytes ?? 0)
-        // Slower settings that find still more are of no use; a list that the user gave is measured whole.
-        isDone = workshop.options.ef.isEmpty && VectorsOptions.recallTargets.allSatisfy { recall >= $0 }
-        return measurement
     }
 
     private func request(_ ef: Int, threads: Int) -> PeerRequest {

@@ -70,6 +70,13 @@ package final class VectorFile: @unchecked Sendable {
         }
     }
 
+    /// Calls `body` with all vectors, one after the other: the mapped file itself where nothing lies between its rows.
+    package func withValues<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result {
+        guard gap == 0, dataOffset.isMultiple(of: 4) else { return try values().withUnsafeBufferPointer(body) }
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[dataOffset..<dataOffset + 4 * rows * columns])
+        return try body(bytes.bindMemory(to: Float.self))
+    }
+
     /// Every vector as an array of its own.
     package func vectors() -> [[Float]] { (0..<rows).map { row($0) } }
 
@@ -83,10 +90,12 @@ package final class VectorFile: @unchecked Sendable {
         }
         for index in 0..<rows {
             let bytes = bytes(ofRow: index)
+            // A number minus itself is 0 unless it is infinite or none.
             let sum = (0..<columns).reduce(Float(0)) {
-                $0 + abs(bytes.loadUnaligned(fromByteOffset: 4 * $1, as: Float.self))
+                let component = bytes.loadUnaligned(fromByteOffset: 4 * $1, as: Float.self)
+                return $0 + (component - component)
             }
-            guard sum.isFinite else { throw VectorFileError(path: path, problem: .notFinite(row: index)) }
+            guard sum == 0 else { throw VectorFileError(path: path, problem: .notFinite(row: index)) }
         }
     }
 

@@ -43,9 +43,10 @@ struct VectorsBenchmark: ParsableCommand {
         let workshop = try Workshop(options)
         defer { workshop.close() }
         var report = VectorsReport(options, rows: workshop.baseRows, columns: workshop.columns)
-        report.measurements = try workshop.measure(groups)
+        let targets = VectorsOptions.recallTargets
+        report.measurements = try workshop.measure(groups, targets: targets, rounds: 2)
         report.finals = try workshop.finals(of: report.measurements)
-        report.ratios = VectorsOptions.recallTargets.flatMap { Picks(report.finals, recall: $0).ratios }
+        report.ratios = targets.flatMap { Picks(report.finals, recall: $0).ratios }
         if let passIds {
             report.filtered = try workshop.filtered(passIds, settings: filteredSettings(report.finals), ef: filterEf)
         }

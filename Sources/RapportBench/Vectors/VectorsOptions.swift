@@ -22,20 +22,18 @@ struct VectorsOptions: ParsableArguments {
             "What indexes are built with, as NAME:M:EFCONSTRUCTION; replaces the default of its contender.",
             valueName: "settings"))
     var setting: [GraphSetting] = []
-    @Option(parsing: .upToNextOption, help: "Candidates kept while searching; all are measured.")
+    @Option(parsing: .upToNextOption, help: "Candidates kept while searching; by default as many as the recalls take.")
     var ef: [Int] = []
     @Option(help: "Turns of each setting; the best counts.")
     var rounds = 5
-    @Option(help: "A folder for the indexes; removed at the end. By default one of the system's.")
+    @Option(help: "Where indexes are built; by default the system's folder for temporary files.")
     var work: String?
+    @Flag(help: "Leave the indexes there and take those that are: remove them after a change of the code or a package.")
+    var keep = false
     @Option(help: "The interpreter that has what peers/requirements.txt pins; RAPPORT_PYTHON by default.")
     var python = ProcessInfo.processInfo.environment["RAPPORT_PYTHON"] ?? "python3"
 
-    /// Ascending; the walk over them stops for a contender that has reached every recall target.
-    static let efLadder = [
-        10, 12, 14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 48, 56, 64, 72, 80, 96, 112, 128, 144, 160, 192, 224, 256, 320,
-        384, 448, 512,
-    ]
+    /// The recalls that the promises are about.
     static let recallTargets = [0.95, 0.99]
 
     func validate() throws {

@@ -8,7 +8,7 @@ struct VectorsReport: Encodable {
     let columns: Int
     let k: Int
     let metric: VectorMetric
-    /// Every setting that was tried.
+    /// Every setting that was tried, in the order of the turns.
     var measurements: [Measurement] = []
     /// The settings that were picked, measured once more, side by side.
     var finals: [Measurement] = []
@@ -28,7 +28,7 @@ struct VectorsReport: Encodable {
     }
 
     func text() -> String {
-        var parts = ["\(rows) × \(columns), k = \(k), \(metric.rawValue)", table(measurements)]
+        var parts = ["\(rows) × \(columns), k = \(k), \(metric.rawValue)", table(byContender)]
         for recall in VectorsOptions.recallTargets {
             let best = Picks(finals, recall: recall).best
             parts.append(
@@ -44,6 +44,10 @@ struct VectorsReport: Encodable {
         if !settings.isEmpty { parts.append("these alone: --setting \(settings.joined(separator: " "))") }
         if let filtered { parts.append(filtered.text()) }
         return parts.joined(separator: "\n\n")
+    }
+
+    private var byContender: [Measurement] {
+        Contender.allCases.flatMap { contender in measurements.filter { $0.contender == contender } }
     }
 
     private func table(_ measurements: [Measurement]) -> String {

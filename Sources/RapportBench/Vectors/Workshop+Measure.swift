@@ -1,17 +1,25 @@
 /// Recall and speed, setting by setting.
 extension Workshop {
     /// Measures all settings: group by group, the contenders of a group taking turns.
-    func measure(_ groups: [[GraphSetting]]) throws -> [Measurement] {
+    ///
+    /// - Parameters:
+    ///   - targets: the recalls that are looked for.
+    ///   - rounds: turns that are timed, after one that is judged.
+    func measure(_ groups: [[GraphSetting]], targets: [Double], rounds: Int) throws -> [Measurement] {
         try groups.flatMap { group in
-            let runners = try group.map { try Runner(self, $0) }
+            // All are built before any is open: two large indexes in memory are enough.
+            for setting in group { _ = try build(setting) }
+            let runners = try group.map { try Runner(self, $0, targets: targets) }
             defer { runners.forEach { $0.stop() } }
-            let ladder = options.ef.isEmpty ? VectorsOptions.efLadder : options.ef
+            let ladder = options.ef.isEmpty ? EfLadder.standard : options.ef
             var measurements: [Measurement] = []
             for ef in ladder.sorted() where ef >= options.k {
                 let active = runners.filter { !$0.isDone }
                 for runner in active { try runner.judge(ef) }
                 // Whoever goes first may find the processor cooler or busier.
-                for round in 0..<2 { for runner in round == 0 ? active : active.reversed() { try runner.time(ef) } }
+                for round in 0..<rounds {
+                    for runner in round % 2 == 0 ? active : active.reversed() { try runner.time(ef) }
+                }
                 measurements += active.map { $0.takeMeasurement(ef) }
             }
             return measurements
@@ -27,7 +35,7 @@ extension Workshop {
             }
         }
         let order = picked.keys.sorted { $0.text < $1.text }
-        let runners = try order.map { try Runner(self, $0) }
+        let runners = try order.map { try Runner(self, $0, targets: []) }
         defer { runners.forEach { $0.stop() } }
         var turns: [Turn] = []
         for (graph, runner) in zip(order, runners) {

@@ -21,7 +21,9 @@ final class Workshop {
         try queries.check(options.queries, fits: base)
         (baseRows, columns, queryRows) = (base.rows, base.columns, queries.rows)
         let place = options.work.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
-        folder = place.appendingPathComponent("rapport-bench-\(getpid())")
+        let name = URL(fileURLWithPath: options.base).lastPathComponent
+        let run = options.keep ? "\(name)-\(base.rows)x\(base.columns)-\(options.metric.rawValue)" : "\(getpid())"
+        folder = place.appendingPathComponent("rapport-bench-\(run)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         judge = try PeerProcess.python(
             options.python, name: "exact search", blasThreads: ProcessInfo.processInfo.activeProcessorCount)
@@ -35,10 +37,10 @@ final class Workshop {
         }
     }
 
-    /// Removes the folder and ends the judge.
+    /// Ends the judge, and removes the folder unless it is to be kept.
     func close() {
         judge.stop()
-        try? FileManager.default.removeItem(at: folder)
+        if !options.keep { try? FileManager.default.removeItem(at: folder) }
     }
 
     var memoryQueries: URL { folder.appendingPathComponent("memory-queries.npy") }
@@ -63,7 +65,7 @@ final class Workshop {
     ///
     /// - Returns: seconds and bytes on disk.
     func build(_ setting: GraphSetting) throws -> PeerAnswer {
-        if let answer = built[setting] { return answer }
+        if let answer = try built[setting] ?? kept(setting) { return answer }
         let builder = try process(setting.contender)
         defer { builder.stop() }
         var request = request(.build)
@@ -72,8 +74,20 @@ final class Workshop {
         let answer = try builder.ask(request)
         Output.progress(String(format: "%@: built in %.1f s", setting.text, answer.seconds ?? 0))
         built[setting] = answer
+        try PeerProcess.encoder.encode(answer).write(to: note(setting))
         return answer
     }
+
+    /// What a run before this one noted about an index that it left.
+    private func kept(_ setting: GraphSetting) throws -> PeerAnswer? {
+        guard options.keep, FileManager.default.fileExists(atPath: note(setting).path) else { return nil }
+        let answer = try PeerProcess.decoder.decode(PeerAnswer.self, from: Data(contentsOf: note(setting)))
+        Output.progress(String(format: "%@: kept, was built in %.1f s", setting.text, answer.seconds ?? 0))
+        built[setting] = answer
+        return answer
+    }
+
+    private func note(_ setting: GraphSetting) -> URL { URL(fileURLWithPath: indexPath(setting) + ".json") }
 
     /// Opens a built index in a process of its own.
     func open(_ setting: GraphSetting) throws -> (process: PeerProcess, opening: PeerAnswer) {

@@ -23,7 +23,7 @@ import time
 import numpy as np
 
 from vectors_contenders import CONTENDERS
-from vectors_files import disk_bytes, load_ids, load_vectors
+from vectors_files import disk_bytes, load_ids, load_vectors, map_vectors
 from vectors_truth import Truth
 
 
@@ -105,7 +105,7 @@ class Peer:
         start = time.perf_counter()
         ids = load_ids(request["pass_ids"]) if request.get("pass_ids") else None
         self.truth_of = Truth(
-            load_vectors(request["base"]), load_vectors(request["queries"]), request["metric"], request["k"], ids
+            map_vectors(request["base"]), load_vectors(request["queries"]), request["metric"], request["k"], ids
         )
         return {"seconds": time.perf_counter() - start}
 
