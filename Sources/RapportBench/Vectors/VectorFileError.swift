@@ -45,5 +45,10 @@ package struct VectorFileError: RapportError, Equatable {
     package let path: String
     package let problem: VectorFileProblem
 
+    package init(path: String, problem: VectorFileProblem) {
+        self.path = path
+        self.problem = problem
+    }
+
     package var message: String { "cannot use '\(path)': \(problem)" }
 }

@@ -45,6 +45,7 @@ struct VectorsBenchmark: ParsableCommand {
         var report = VectorsReport(options, rows: workshop.baseRows, columns: workshop.columns)
         let targets = VectorsOptions.recallTargets
         report.measurements = try workshop.measure(groups, targets: targets, rounds: 2)
+        report.failures = workshop.failures
         report.finals = try workshop.finals(of: report.measurements)
         report.ratios = targets.flatMap { Picks(report.finals, recall: $0).ratios }
         if let passIds {

@@ -14,6 +14,8 @@ struct VectorsReport: Encodable {
     var finals: [Measurement] = []
     var ratios: [Ratio] = []
     var filtered: FilteredReport?
+    /// Settings that a peer could not build, with the reason.
+    var failures: [String] = []
 
     init(_ options: VectorsOptions, rows: Int, columns: Int) {
         (base, queries, k, metric) = (options.base, options.queries, options.k, options.metric)
@@ -42,6 +44,7 @@ struct VectorsReport: Encodable {
         if !ratios.isEmpty { parts.append(ratioTable) }
         let settings = Set(finals.map(\.graph.text)).sorted()
         if !settings.isEmpty { parts.append("these alone: --setting \(settings.joined(separator: " "))") }
+        if !failures.isEmpty { parts.append("failed:\n" + failures.joined(separator: "\n")) }
         if let filtered { parts.append(filtered.text()) }
         return parts.joined(separator: "\n\n")
     }

@@ -7,9 +7,9 @@ extension Workshop {
     ///   - rounds: turns that are timed, after one that is judged.
     func measure(_ groups: [[GraphSetting]], targets: [Double], rounds: Int) throws -> [Measurement] {
         try groups.flatMap { group in
-            // All are built before any is open: two large indexes in memory are enough.
-            for setting in group { _ = try build(setting) }
-            let runners = try group.map { try Runner(self, $0, targets: targets) }
+            // All are built before any is open: memory may not hold an index that is built beside all others.
+            let built = try group.filter(isBuilt)
+            let runners = try built.map { try Runner(self, $0, targets: targets) }
             defer { runners.forEach { $0.stop() } }
             let ladder = options.ef.isEmpty ? EfLadder.standard : options.ef
             var measurements: [Measurement] = []
@@ -23,6 +23,18 @@ extension Workshop {
                 measurements += active.map { $0.takeMeasurement(ef) }
             }
             return measurements
+        }
+    }
+
+    /// Builds an index. A peer that fails at one setting is noted, and the others go on.
+    private func isBuilt(_ setting: GraphSetting) throws -> Bool {
+        do {
+            _ = try build(setting)
+            return true
+        } catch let error as BenchmarkError where setting.contender != .rapport {
+            failures.append("\(setting.text): \(error.message)")
+            Output.progress("\(setting.text): \(error.message)")
+            return false
         }
     }
 

@@ -8,6 +8,8 @@ final class Workshop {
     let queryRows: Int
     let folder: URL
     let judge: PeerProcess
+    /// Peers' settings that could not be built, with the reason.
+    var failures: [String] = []
     private var built: [GraphSetting: PeerAnswer] = [:]
 
     /// Checks the files and computes the exact answers.
