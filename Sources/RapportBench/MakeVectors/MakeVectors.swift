@@ -9,7 +9,7 @@ struct MakeVectors: AsyncParsableCommand {
         abstract: "Writes .npy files of vectors and queries for `vectors`, `opening` and the like.",
         discussion: """
             `clustered`: Gaussian clusters of about a hundred unit vectors, written as they are made. `turns`: MiniLM
-            vectors of different things that synthetic fans say, some 1,700 a second on two cores.
+            vectors of different things that synthetic fans say; takes minutes.
 
               RapportBench make-vectors --kind clustered --count 1000000 --out base.npy --queries queries.npy
               RapportBench make-vectors --kind turns --count 200000 --out base.npy --queries queries.npy

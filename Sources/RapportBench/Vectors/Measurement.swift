@@ -15,6 +15,8 @@ package struct Measurement: Codable, Equatable, Sendable {
     package var twoThreadQueriesPerSecond: Double?
     /// What the index adds to the Pss of its process after 10,000 queries; only of settings that were picked.
     package var memoryBytes: Int?
+    /// All of that process, the interpreter and libraries with it.
+    package var processPssBytes: Int?
 
     package init(
         graph: GraphSetting, ef: Int, recall: Double, seconds: [Double], queries: Int, buildSeconds: Double,

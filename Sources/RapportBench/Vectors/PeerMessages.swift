@@ -25,7 +25,8 @@ struct PeerAnswer: Codable {
     var seconds: Double?
     /// On disk.
     var bytes: Int?
-    var pssBefore: Int?
+    /// Bytes in memory without programs and libraries, and with them.
+    var dataPss: Int?
     var pss: Int?
     var prepareSeconds: Double?
     var medianSeconds: Double?

@@ -41,15 +41,17 @@ final class RapportSide {
     }
 
     private func open(_ request: PeerRequest) throws -> PeerAnswer {
-        let file = try VectorFile(need(request.queries))
-        queries = file.vectors()
+        queries = try vectors(at: need(request.queries))
         let path = try need(request.index)
-        try warmUp(file.columns, beside: path)
-        let before = try ProcessMemory.pss()
+        try warmUp(queries[0].count, beside: path)
+        let before = try ProcessMemory.dataPss()
         let (opened, seconds) = try timed { try HNSWGraph.open(path) }
         graph = opened.graph
-        return PeerAnswer(seconds: seconds, pssBefore: before, pss: try ProcessMemory.pss())
+        return PeerAnswer(seconds: seconds, dataPss: before)
     }
+
+    /// A function of its own, so that the file is no longer mapped when memory is read.
+    private func vectors(at path: String) throws -> [[Float]] { try VectorFile(path).vectors() }
 
     /// Code and pools are not the index: a small one brings them in before memory is read.
     private func warmUp(_ dimension: Int, beside path: String) throws {
@@ -71,11 +73,8 @@ final class RapportSide {
     }
 
     private func memory(_ request: PeerRequest) throws -> PeerAnswer {
-        do {
-            let queries = try VectorFile(need(request.queries))
-            for row in 0..<queries.rows { _ = try answers(to: [queries.row(row)], request, threads: 1) }
-        }
-        return PeerAnswer(pss: try ProcessMemory.pss())
+        _ = try answers(to: vectors(at: need(request.queries)), request, threads: 1)
+        return PeerAnswer(dataPss: try ProcessMemory.dataPss(), pss: try ProcessMemory.pss())
     }
 
     private func filtered(_ request: PeerRequest) throws -> PeerAnswer {

@@ -65,18 +65,23 @@ extension Workshop {
                 seconds: turn.seconds, queries: queryRows, buildSeconds: turn.measurement.buildSeconds,
                 diskBytes: turn.measurement.diskBytes)
             final.twoThreadQueriesPerSecond = turn.twoThreadSeconds.min().map { Double(queryRows) / $0 }
-            final.memoryBytes = try memory(turn.runner.setting, ef: turn.measurement.ef)
+            let memory = try memory(turn.runner.setting, ef: turn.measurement.ef)
+            (final.memoryBytes, final.processPssBytes) = (memory.index, memory.process)
             return final
         }
     }
 
-    /// What the index adds to the Pss of a fresh process that opens it and answers 10,000 queries.
-    private func memory(_ setting: GraphSetting, ef: Int) throws -> Int {
+    /// A fresh process that opened the index and answered 10,000 queries: what the index added to its Pss, and all.
+    private func memory(_ setting: GraphSetting, ef: Int) throws -> (index: Int, process: Int) {
         let (process, opening) = try open(setting)
         defer { process.stop() }
         var request = request(.memory)
         (request.ef, request.queries) = (ef, memoryQueries.path)
-        return (try process.ask(request).pss ?? 0) - (opening.pssBefore ?? 0)
+        let after = try process.ask(request)
+        guard let before = opening.dataPss, let data = after.dataPss, let all = after.pss else {
+            throw BenchmarkError.noMemoryFigure
+        }
+        return (data - before, all)
     }
 
     /// One picked setting in the final turns.

@@ -5,9 +5,9 @@ Each line of standard input is one JSON object with an "operation"; each is answ
 measured, or {"error": "..."}. All times are taken here, around the library's own call, with as many threads as asked.
 
   build     base, metric, m, ef_construction, threads, index -> seconds, bytes (on disk)
-  open      index, queries, metric                           -> seconds, pss_before, pss
+  open      index, queries, metric                           -> seconds, data_pss (before opening)
   search    k, ef, threads, answers (optional)               -> seconds
-  memory    queries, k, ef                                   -> pss_before, pss
+  memory    queries, k, ef                                   -> data_pss, pss
   filtered  pass_ids, k, ef, answers                         -> prepare_seconds, median_seconds, seconds
   truth     base, queries, metric, k, pass_ids (optional)    -> seconds
   recall    answers, k                                       -> recall
@@ -16,6 +16,9 @@ measured, or {"error": "..."}. All times are taken here, around the library's ow
 query, -1 where none was found.
 """
 
+import collections
+import ctypes
+import gc
 import json
 import sys
 import time
@@ -30,10 +33,25 @@ from vectors_truth import Truth
 def pss():
     """Bytes of this process in memory, mapped files counted, shared pages by their share."""
     with open("/proc/self/smaps_rollup") as rollup:
-        for line in rollup:
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) << 10
-    raise RuntimeError("the kernel does not tell Pss; run on Linux 4.14 or later")
+        return sum(int(line.split()[1]) << 10 for line in rollup if line.startswith("Pss:"))
+
+
+def data_pss():
+    """As pss, without programs and libraries: the share of their pages changes whenever another process that uses them
+    begins or ends. Memory that was given back to the allocator is given back to the system first."""
+    ctypes.CDLL(None).malloc_trim(0)
+    total, of_file, programs, path = 0, collections.Counter(), set(), ""
+    with open("/proc/self/smaps") as mappings:
+        for line in mappings:
+            fields = line.rstrip("\n").split(None, 5)
+            if fields[0] == "Pss:":
+                total += int(fields[1]) << 10
+                of_file[path] += int(fields[1]) << 10
+            elif len(fields) >= 5 and "-" in fields[0]:
+                path = fields[5] if len(fields) == 6 else ""
+                if path.startswith("/") and "x" in fields[1]:
+                    programs.add(path)
+    return total - sum(of_file[path] for path in programs)
 
 
 class Peer:
@@ -56,10 +74,11 @@ class Peer:
         # Code, pools and threads are not the index: a small one brings them in before memory is read.
         self.contender.warm_up()
         self.queries = queries
-        before = pss()
+        gc.collect()
+        before = data_pss()
         start = time.perf_counter()
         self.contender.open(request["index"])
-        return {"seconds": time.perf_counter() - start, "pss_before": before, "pss": pss()}
+        return {"seconds": time.perf_counter() - start, "data_pss": before}
 
     def search(self, request):
         self.contender.set_search(request["ef"], request["threads"])
@@ -77,7 +96,8 @@ class Peer:
         prepared = self.contender.prepare(queries, request["k"])
         self.contender.search(prepared, request["k"], 1)
         del prepared, queries
-        return {"pss": pss()}
+        gc.collect()
+        return {"data_pss": data_pss(), "pss": pss()}
 
     def filtered(self, request):
         ids = load_ids(request["pass_ids"])
