@@ -29,11 +29,11 @@ import Testing
         #expect(ProcessMemory.dataPss(smaps: smaps) == (3 + 20 + 4_000 + 1) << 10)
     }
 
-    @Test func thisProcessHoldsSomething() throws {
-        let before = try ProcessMemory.dataPss()
+    /// Whatever other tests hold meanwhile, this block is there.
+    @Test func whatThisProcessHoldsIsCounted() throws {
         let block = [UInt8](repeating: 1, count: 64 << 20)
-        #expect(try ProcessMemory.dataPss() - before > 32 << 20)
+        #expect(try ProcessMemory.dataPss() >= block.count)
+        #expect(try ProcessMemory.pss() >= block.count)
         #expect(block.last == 1)
-        #expect(try ProcessMemory.pss() > 0)
     }
 }
