@@ -83,7 +83,8 @@ let package = Package(
                 argumentParser, logging,
             ]),
         .executableTarget(
-            name: "RapportBench", dependencies: ["RapportCore", "Embedding", "Workflow", argumentParser],
+            name: "RapportBench",
+            dependencies: ["RapportCore", "HNSW", "ChatLog", "Embedding", "Workflow", argumentParser],
             exclude: ["README.md", "peers"]),
 
         .target(
@@ -111,6 +112,7 @@ let package = Package(
         .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
         .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
+        .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),
     ],

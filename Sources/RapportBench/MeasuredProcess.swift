@@ -33,18 +33,3 @@ struct MeasuredProcess {
         guard status == 0 else { throw BenchmarkError.failed(command.joined(separator: " "), status: status) }
     }
 }
-
-/// Why a comparison has no result.
-enum BenchmarkError: Error, CustomStringConvertible {
-    case cannotStart(String)
-    case failed(String, status: Int32)
-    case disagreement(String)
-
-    var description: String {
-        switch self {
-        case .cannotStart(let program): "cannot start '\(program)'; check that it is installed"
-        case .failed(let command, let status): "'\(command)' ended with wait status \(status); run it by hand"
-        case .disagreement(let name): "\(name) did not write what rapport wrote; the times compare nothing"
-        }
-    }
-}

@@ -6,6 +6,9 @@ struct RapportBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "RapportBench",
         abstract: "Compares Rapport with the tools that people would use instead.",
-        subcommands: [AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self],
+        subcommands: [
+            AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
+            VectorsBenchmark.self, OpeningBenchmark.self, GrowthBenchmark.self, MakeVectors.self, VectorsChild.self,
+        ],
         defaultSubcommand: AllBenchmarks.self)
 }

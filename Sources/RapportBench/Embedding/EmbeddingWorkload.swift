@@ -36,34 +36,26 @@ struct EmbeddingWorkload {
         really want to know more music song band guitar game team won yes no okay sure
         """.split(separator: " ").map(String.init)
 
-    /// SplitMix64 (Steele, Lea, Flood 2014), so that every run has the same texts.
+    /// Words and lengths, the same in every run.
     private struct Draw {
-        private var state: UInt64
+        private var random: SplitMix64
 
-        init(seed: UInt64) { state = seed }
-
-        private mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-
-        private mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+        init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
         mutating func normal() -> Double {
-            (-2 * log(1 - unit())).squareRoot() * cos(2 * .pi * unit())
+            (-2 * log(1 - random.unit())).squareRoot() * cos(2 * .pi * random.unit())
         }
 
-        mutating func word() -> String { EmbeddingWorkload.words[Int(next() % UInt64(EmbeddingWorkload.words.count))] }
+        mutating func word() -> String {
+            EmbeddingWorkload.words[Int(random.next() % UInt64(EmbeddingWorkload.words.count))]
+        }
 
         mutating func message(characters: Double) -> String {
             let length = max(2, Int(characters.rounded()))
             var text = word()
             while text.count < length { text += " " + word() }
             // One in eight has an emoji, as in the logs.
-            return String(text.prefix(length)) + (next() % 8 == 0 ? " 😂" : "")
+            return String(text.prefix(length)) + (random.next() % 8 == 0 ? " 😂" : "")
         }
     }
 }

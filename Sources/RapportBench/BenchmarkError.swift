@@ -1,0 +1,21 @@
+import RapportCore
+
+/// Why a comparison has no result.
+enum BenchmarkError: RapportError {
+    case cannotStart(String)
+    case failed(String, status: Int32)
+    case disagreement(String)
+    /// A process that was asked to measure itself says why it could not.
+    case peer(String, String)
+    case noMemoryFigure
+
+    var message: String {
+        switch self {
+        case .cannotStart(let program): "cannot start '\(program)'; check that it is installed"
+        case .failed(let command, let status): "'\(command)' ended with wait status \(status); run it by hand"
+        case .disagreement(let name): "\(name) did not write what rapport wrote; the times compare nothing"
+        case .peer(let name, let reason): "\(name) gave no figure: \(reason)"
+        case .noMemoryFigure: "/proc/self/smaps_rollup tells no Pss; run on Linux 4.14 or later"
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+
+/// How the speed of searching falls as the vectors grow in number.
+struct GrowthBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "growth",
+        abstract: "Queries per second at recall 0.95 over the number of vectors, with the exponent that fits.",
+        discussion: """
+            For each size, clustered unit vectors are made and indexed, and the fewest candidates are sought that reach
+            the recall. 10,000,000 × 384 take 15 GB for the vectors and as much again for the index.
+
+              RapportBench growth --sizes 10000 100000 1000000 --svg growth.svg
+            """)
+
+    @Option(parsing: .upToNextOption, help: "Numbers of vectors.")
+    var sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000]
+    @Option(help: "Components of each.")
+    var dimension = 384
+    @Option(help: "Queries; as many are searched exactly, too.")
+    var queryCount = 1_000
+    @Option(help: "The recall to reach.")
+    var recall = 0.95
+    @Option(parsing: .upToNextOption, help: "What indexes are built with, as NAME:M:EFCONSTRUCTION.")
+    var setting = [GraphSetting(contender: .rapport, m: 16, efConstruction: 200)]
+    @Option(help: "Turns of each; the best counts.")
+    var rounds = 3
+    @Option(help: "Where vectors and indexes lie meanwhile; by default the system's folder for temporary files.")
+    var work: String?
+    @Option(help: "Where the plot goes.")
+    var svg: String?
+    @Option(help: "The interpreter that has what peers/requirements.txt pins; RAPPORT_PYTHON by default.")
+    var python = ProcessInfo.processInfo.environment["RAPPORT_PYTHON"] ?? "python3"
+
+    func validate() throws {
+        guard !sizes.isEmpty, sizes.allSatisfy({ $0 >= 100 }) else {
+            throw ValidationError("--sizes takes numbers from 100")
+        }
+        guard queryCount > 0, rounds > 0, (1...65_536).contains(dimension) else {
+            throw ValidationError("--query-count and --rounds must be at least 1, --dimension in 1...65536")
+        }
+        guard recall > 0, recall <= 1 else { throw ValidationError("--recall lies in 0...1") }
+        guard Set(setting.map(\.contender)).count == setting.count else {
+            throw ValidationError("--setting takes one of each contender")
+        }
+    }
+
+    func run() throws {
+        let place = work.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
+        let folder = place.appendingPathComponent("rapport-growth-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var results: [(size: Int, best: Measurement)] = []
+        for size in sizes.sorted() {
+            let found = try measure(size, in: folder)
+            results += found.map { (size: size, best: $0) }
+            let reached = found.map { String(format: "%@ %.0f queries/s", $0.contender.rawValue, $0.queriesPerSecond) }
+            Output.progress("\(size): \(reached.isEmpty ? "recall not reached" : reached.joined(separator: ", "))")
+        }
+        let series = series(of: results)
+        Output.line(table(results))
+        for line in series {
+            Output.line(line.law.map { String(format: "%@: queries/s grow as n^%.3f", line.name, $0.exponent) } ?? "")
+        }
+        if let svg {
+            let title = String(format: "Queries per second at recall ≥ %.2f, %d components", recall, dimension)
+            try Data(GrowthPlot(series: series, title: title).svg().utf8).write(to: URL(fileURLWithPath: svg))
+            Output.line("the plot is in \(svg)")
+        }
+    }
+
+    /// The fastest setting of each contender that reaches the recall on `size` vectors.
+    private func measure(_ size: Int, in folder: URL) throws -> [Measurement] {
+        let base = folder.appendingPathComponent("base.npy").path
+        let queries = folder.appendingPathComponent("queries.npy").path
+        defer { try? FileManager.default.removeItem(atPath: base) }
+        Output.progress("\(size): making vectors")
+        let vectors = ClusteredVectors(count: size, dimension: dimension, seed: 1)
+        try vectors.write(size, stream: 1, to: base)
+        try vectors.write(queryCount, stream: 2, to: queries)
+        let options = try VectorsOptions.parse(
+            ["--base", base, "--queries", queries, "--python", python, "--work", folder.path])
+        let workshop = try Workshop(options)
+        defer { workshop.close() }
+        let measurements = try workshop.measure([setting], targets: [recall], rounds: rounds)
+        let best = Picks(measurements, recall: recall).best
+        return setting.compactMap { best[$0.contender] }
+    }
+
+    private func series(of results: [(size: Int, best: Measurement)]) -> [GrowthPlot.Series] {
+        setting.map { setting in
+            let points = results.filter { $0.best.contender == setting.contender }
+                .map { (x: Double($0.size), y: $0.best.queriesPerSecond) }
+            return GrowthPlot.Series(name: setting.contender.rawValue, points: points, law: PowerLaw(points))
+        }
+    }
+
+    private func table(_ results: [(size: Int, best: Measurement)]) -> String {
+        let head = ["growth", "vectors", "ef", "recall", "queries/s", "build s", "disk MB"]
+        return TextTable.text(
+            [head]
+                + results.map { size, best in
+                    [
+                        best.contender.rawValue, "\(size)", "\(best.ef)", String(format: "%.4f", best.recall),
+                        String(format: "%.0f", best.queriesPerSecond), String(format: "%.1f", best.buildSeconds),
+                        String(format: "%.1f", Double(best.diskBytes) / 1e6),
+                    ]
+                })
+    }
+}
