@@ -143,7 +143,8 @@ extension HNSWGraph {
             from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, scratch: scratch, locks: nil)
         guard let admitted = request.admitted, request.matchCount < count else {
             return handle.walk(
-                layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer, slotCount: slotCount, scratch: scratch)
+                layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
+                slotCount: slotCount, scratch: scratch)
         }
         var walk = FilteredWalk(
             handle: handle, scorer: scorer, request: request, admitted: admitted,

@@ -27,7 +27,7 @@ struct GraphFileFuzz {
         for label in 0..<Int64(80) {
             try graph.upsert(label, (0..<6).map { Float((Int(label) * 31 + $0 * 17) % 23) - 11 })
         }
-        for label in [3, 50, 79] as [Int64] { graph.delete(label) }
+        for label in [3, 50, 79] as [Int64] { try graph.delete(label) }
         try graph.save(to: path, sequence: 5, extraSections: [HNSWSection(name: "column", elements: Array(0..<80))])
         intact = try Self.read(path)
         unlink(path)
@@ -77,7 +77,7 @@ struct GraphFileFuzz {
             _ = try? graph.search(query, k: 5, plan: plan)
         }
         for label in [0, 1, 50, 79, 100, 101] as [Int64] {
-            graph.delete(label)
+            _ = try? graph.delete(label)
             _ = try? graph.upsert(label + 1, query)
         }
         try? graph.checkInvariants()

@@ -52,8 +52,10 @@ import Testing
             try opened.graph.checkInvariants()
         }
         let graph = try HNSWGraph.open(path).graph
-        for (label, vector) in model { let slot = try #require(graph.slot(of: label))
-            #expect(isCode(graph.vector(at: slot), of: vector)) }
+        for (label, vector) in model {
+            let slot = try #require(graph.slot(of: label))
+            #expect(isCode(graph.vector(at: slot), of: vector))
+        }
         #expect(graph.count == model.count)
     }
 

@@ -106,7 +106,7 @@ import Testing
         let indexes = IndexSet(store: fixture.store)
         let index = try await indexes.graphIndex(.turns)
         let count = index.count
-        index.delete([1])
+        try index.delete([1])
         try index.upsert([VectorRecord(id: 999_999, vector: Array(repeating: 0.25, count: 16), attributes: [:])])
         let agreement = try await indexes.agreement(.turns)
         #expect(agreement == GraphAgreement(sqlite: count, graph: count, missing: 1, surplus: 1))

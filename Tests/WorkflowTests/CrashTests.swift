@@ -69,8 +69,9 @@ import Workflow
 
     /// A deep check finds nothing, and no graph had to be built anew.
     private func expectWhole(_ killed: CrashStore, _ comment: Comment) async throws {
-        let check = try await StoreCheck(of: killed.store, indexes: killed.indexes, isDeep: true)
+        let check = try await StoreCheck(of: killed.store, isDeep: true)
         #expect(check.problems.isEmpty, comment)
+        #expect(check.repaired.isEmpty, comment)
         #expect(check.crossModelConversations == 0, comment)
         #expect(check.recallAt10.values.allSatisfy { $0 >= 0.95 }, "\(comment): \(check.recallAt10)")
         #expect(killed.saidNotices.isEmpty, comment)

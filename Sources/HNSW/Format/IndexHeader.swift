@@ -118,9 +118,9 @@ extension IndexHeader {
         let version = bytes.get(UInt32.self, at: Field.version)
         if version > 1 { counters.commonStep = Float(bitPattern: bytes.get(UInt32.self, at: Field.commonStep)) }
         let header = IndexHeader(
-            version: version, parameters: parameters, counters: counters, sequence: bytes.get(UInt64.self, at: Field.sequence),
-            fileLength: size(Field.fileLength), labelPlaceCount: size(Field.labelPlaceCount),
-            sectionCount: int32(Field.sectionCount),
+            version: version, parameters: parameters, counters: counters,
+            sequence: bytes.get(UInt64.self, at: Field.sequence), fileLength: size(Field.fileLength),
+            labelPlaceCount: size(Field.labelPlaceCount), sectionCount: int32(Field.sectionCount),
             directoryChecksum: bytes.get(UInt32.self, at: Field.directoryChecksum))
         guard header.isPlausible else {
             throw .damaged(path: path, section: "header", finding: "its numbers contradict each other")

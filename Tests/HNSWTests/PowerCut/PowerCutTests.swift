@@ -13,7 +13,7 @@ import Testing
         try (1...count).map { number in
             let graph = try HNSWGraph(HNSWParameters(dimension: 2, m: 2, efConstruction: 10))
             for label in 0..<Int64(2 * number) { try graph.upsert(label, [Float(label), 1]) }
-            graph.delete(0)
+            try graph.delete(0)
             return graph
         }
     }
