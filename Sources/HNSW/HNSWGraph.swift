@@ -107,6 +107,16 @@ extension HNSWGraph {
         }
     }
 
+    /// The bytes of the code in a slot, as they lie in memory and in the file: nibbles, then bytes; for tests.
+    package func code(at slot: UInt32) -> (nibbles: [UInt8], bytes: [UInt8])? {
+        guard isLive(slot) else { return nil }
+        let handle = handle
+        let bytes = UnsafeRawBufferPointer(start: handle.fine(slot), count: parameters.codeDimension)
+        return (
+            Array(UnsafeBufferPointer(start: handle.coarse(slot), count: parameters.codeDimension / 2)), Array(bytes)
+        )
+    }
+
     /// The labels of all records, in the order of their slots.
     ///
     /// - Complexity: O(slots).

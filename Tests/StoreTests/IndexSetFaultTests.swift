@@ -104,7 +104,7 @@ import Testing
         }
         #expect(try Data(contentsOf: answering.file) == before)
         let names = try FileManager.default.contentsOfDirectory(atPath: answering.graphs.path)
-        #expect(names.allSatisfy { $0.hasSuffix(".hnsw") })
+        #expect(names.allSatisfy { $0.hasSuffix(".hnsw") || $0 == "lock" })
         let fresh = IndexSet(store: answering.fixture.store)
         let answers = try await Answering.ask(indexes, answering.queries)
         let rebuilt = try await Answering.ask(fresh, answering.queries)

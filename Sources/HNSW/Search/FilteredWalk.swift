@@ -97,7 +97,7 @@ struct FilteredWalk {
         let enough = 3 * handle.parameters.m / 2
         for index in 0..<bridgeCount where !visited.contains(bridges[index]) {
             if count >= enough { break }
-            scorer.checks?.verifyBlocks(bridges + index, count: 1)
+            scorer.verifyBlocks(bridges + index, count: 1)
             count = gather(from: bridges[index], to: count, where: admitted.contains)
         }
         let expected = share * Double(links.count)

@@ -5,12 +5,24 @@ struct SlotScorer {
     let query: UnsafePointer<vk_code_query>
     let rows: UnsafePointer<vk_code_rows>
     /// Of a file that is not verified yet: what is read is verified before. The graph owns it.
-    unowned(unsafe) let checks: ChunkChecks?
+    private let checks: Unmanaged<ChunkChecks>?
+
+    init(query: UnsafePointer<vk_code_query>, rows: UnsafePointer<vk_code_rows>, checks: ChunkChecks?) {
+        self.query = query
+        self.rows = rows
+        self.checks = checks.map(Unmanaged.passUnretained)
+    }
+
+    /// Makes sure of blocks that are read next.
+    @inline(__always)
+    func verifyBlocks(_ slots: UnsafePointer<UInt32>, count: Int) {
+        if let checks { checks.takeUnretainedValue().verifyBlocks(slots, count: count) }
+    }
 
     /// Puts the estimated similarity of each of `count` slots into `scores`, by nibbles; larger is nearer.
     @inline(__always)
     func score(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
-        if let checks { checks.verifyBlocks(slots, count: count) }
+        verifyBlocks(slots, count: count)
         vk_score_codes(query, rows, slots, count, scores)
     }
 
@@ -28,7 +40,7 @@ struct SlotScorer {
 
     /// Puts the similarity of each of `count` slots into `scores`, by full codes.
     func rescore(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
-        if let checks { checks.verifyCodes(slots, count: count) }
+        if let checks { checks.takeUnretainedValue().verifyCodes(slots, count: count) }
         vk_rescore_codes(query, rows, slots, count, scores)
     }
 }
