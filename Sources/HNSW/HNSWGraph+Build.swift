@@ -7,7 +7,6 @@ extension HNSWGraph {
     ///
     /// - Parameters:
     ///   - vectors: `labels.count` × `dimension` components, one vector after the other.
-    ///     Many new records get slots so that near ones lie beside each other.
     ///   - threads: with 1 the same input gives the same graph; with more the order of insertion, and so
     ///     the links, depend on chance.
     /// - Throws: as `upsert`, before anything is changed.

@@ -7,27 +7,14 @@ struct NewRecord {
 }
 
 extension HNSWGraph {
-    /// From as many new records on, slots are given by nearness.
-    static let leastOrdered = 16_384
-
     /// Puts records without links into slots; `reserve` made the room.
     ///
     /// - Returns: the slot of each.
-    /// - Complexity: O(records · dimension · log records), on some threads.
+    /// - Complexity: O(records · dimension), on some threads.
     func encode(_ records: [NewRecord], threads: Int) -> [UInt32] {
-        var slots = records.map { _ in claimSlot() }
+        let slots = records.map { _ in claimSlot() }
         encode(records, into: slots, threads: threads)
         for slot in slots { noteStep(of: slot) }
-        if records.count >= Self.leastOrdered {
-            // In ascending order, so that neighbours in the list are neighbours in memory.
-            slots.sort()
-            encode(records, into: slots, threads: threads)
-            let order = scratches.withScratch { LocalityOrder(handle, slots, seed: parameters.seed).run($0) }
-            var placed = slots
-            for (place, index) in order.enumerated() { placed[index] = slots[place] }
-            slots = placed
-            encode(records, into: slots, threads: threads)
-        }
         for (record, slot) in zip(records, slots) { name(slot, record.label) }
         return slots
     }
