@@ -16,6 +16,9 @@ extension HNSWGraph {
     /// - Parameters:
     ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
     ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
+    /// Searches go on meanwhile; those that began before are waited for, so that nothing that was deleted
+    /// is in the file.
+    ///
     /// - Throws: `HNSWFileError.io`, `badSectionName`.
     /// - Complexity: O(file).
     public func save(
@@ -27,6 +30,15 @@ extension HNSWGraph {
                 throw .badSectionName(section.name)
             }
         }
+        try turns.withLock { () throws(HNSWFileError) in
+            waitForReaders()
+            try write(to: path, sequence: sequence, extraSections: extraSections)
+        }
+    }
+
+    private func write(
+        to path: String, sequence: UInt64, extraSections: [HNSWSection]
+    ) throws(HNSWFileError) {
         let file = try FileWriter(path)
         do throws(HNSWFileError) {
             let lengths = GraphSection.allCases.map { memory.bytes(of: $0, parameters, counters).count }
@@ -95,6 +107,13 @@ extension HNSWGraph {
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
         try view.checkBounds(handle, memory)
         chunkChecks = .passRetained(try ChunkChecks(view, memory))
+        for index in 0..<counters.freeCount {
+            let slot = self.memory.freeSlots.base[index]
+            handle.lives.end(slot, at: version)
+            self.memory.noteLife(of: slot)
+        }
+        publish()
+        reclaim()
     }
 }
 

@@ -2,11 +2,13 @@ extension HNSWGraph {
     /// Verifies what of an opened file was not verified yet, checksums and links; afterwards searches do no
     /// checks any more.
     ///
-    /// May run beside searches; must not run beside changes.
-    ///
     /// - Throws: `HNSWFileError.damaged`.
     /// - Complexity: O(file), on two threads.
     public func verify() throws(HNSWFileError) {
+        try turns.withLock { () throws(HNSWFileError) in try verifyRest() }
+    }
+
+    private func verifyRest() throws(HNSWFileError) {
         guard let checks = pendingChecks?.takeUnretainedValue() else { return }
         checks.verifyAll()
         if let damage = checks.damage { throw damage }
@@ -22,7 +24,10 @@ extension HNSWGraph {
 
     /// As `verify`, before a change.
     func verifyBeforeChange() throws(HNSWError) {
+        let hadToVerify = turns.withLock { pendingChecks != nil }
         do { try verify() } catch { throw .damagedFile(error) }
+        // A search that still verifies must not meet what the change writes.
+        if hadToVerify { turns.withLock(waitForOlderReaders) }
     }
 
     /// Every link of layer 0 leads to a record.
@@ -31,7 +36,7 @@ extension HNSWGraph {
         for slot in 0..<UInt32(counters.slotCount) {
             let row = handle.links(slot, layer: 0)
             for index in 0..<row.width where row[index] != noSlot {
-                guard isLive(row[index]) else {
+                guard holdsRecord(row[index]) else {
                     throw .damaged(
                         path: path, section: GraphSection.blocks.rawValue, finding: "it names slots without a record")
                 }

@@ -1,17 +1,18 @@
 import CVectorKernels
 
 /// Scans: every admitted vector is compared with the query.
-extension HNSWGraph {
+extension GraphReader {
     /// By full codes: the oracle.
     ///
     /// - Complexity: O(admitted · dimension), plus O(slots / 64).
     func exactScan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
-        let labels = memory.labels.base
+        let labels = handle.labels
         var best = BestHits(k: request.k, groups: request.groups)
         let compared = forEachBatch(of: request.admitted, scratch) { batch, count in
             scorer.rescore(batch, count: count, into: scratch.scores)
             for index in 0..<count where scratch.scores[index] >= best.bar {
                 let slot = batch[index]
+                guard isAlive(slot) else { continue }
                 best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
             }
         }
@@ -29,7 +30,7 @@ extension HNSWGraph {
             scorer.score(batch, count: count, into: scratch.scores)
             for index in 0..<count {
                 let (slot, similarity) = (batch[index], scratch.scores[index])
-                guard similarity + scorer.margin(of: slot) >= pool.bar else { continue }
+                guard similarity + scorer.margin(of: slot) >= pool.bar, isAlive(slot) else { continue }
                 open.append(Candidate(similarity: similarity, slot: slot))
                 if similarity > pool.bar { _ = pool.insert(slot, similarity) }
             }
@@ -42,18 +43,18 @@ extension HNSWGraph {
         return HNSWAnswer(hits: best.sorted(), plan: .scan, comparedCount: compared)
     }
 
-    /// Calls `body` with the admitted slots that hold records, many at a time.
+    /// Calls `body` with the admitted slots that hold records, of this state or maybe a later one, many at a time.
     ///
     /// - Returns: how many there are.
     private func forEachBatch(
         of admitted: SlotBitmap?, _ scratch: SearchScratch, _ body: (UnsafePointer<UInt32>, Int) -> Void
     ) -> Int {
-        let handle = handle
+        let slotCount = slotCount
         let batch = scratch.batch
         var total = 0
         var waiting = 0
         func add(_ slot: UInt32) {
-            guard Int(slot) < counters.slotCount, handle.isLive(slot) else { return }
+            guard Int(slot) < slotCount, mayHoldRecord(slot) else { return }
             batch[waiting] = slot
             waiting += 1
             guard waiting == SearchScratch.batchCapacity else { return }
@@ -64,7 +65,7 @@ extension HNSWGraph {
         if let admitted {
             admitted.forEach(add)
         } else {
-            for slot in 0..<UInt32(counters.slotCount) { add(slot) }
+            for slot in 0..<UInt32(slotCount) { add(slot) }
         }
         body(batch, waiting)
         return total + waiting

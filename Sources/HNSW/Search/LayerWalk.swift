@@ -17,10 +17,7 @@ extension GraphHandle {
             while moved {
                 moved = false
                 let count = locks.holding(current) {
-                    let row = links(current, layer: layer)
-                    let count = row.count
-                    scratch.batch.update(from: row.start, count: count)
-                    return count
+                    links(current, layer: layer).copy(below: slotCount, to: scratch.batch)
                 }
                 scorer.score(scratch.batch, count: count, into: scratch.scores)
                 for index in 0..<count where scratch.scores[index] > best {

@@ -1,7 +1,8 @@
 import CVectorKernels
 import Synchronization
 
-/// Lends scratch memory to searches that run at the same time, without a lock.
+/// Lends scratch memory to searches that run at the same time, without a lock, and knows in which epoch each
+/// of them began.
 ///
 /// A thread goes to the place of its number first, so that as long as there are no more threads than places,
 /// none writes to a cache line that another one reads. Places are added where all are taken, and stay.
@@ -25,22 +26,52 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Gives `body` a scratch that nobody else uses meanwhile.
+    /// Gives `body` a scratch that nobody else uses meanwhile; for who changes the graph.
     func withScratch<Result, Failure>(
         _ body: (SearchScratch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let place = takePlace()
-        defer { place.pointee.isTaken.store(false, ordering: .releasing) }
+        try withScratch(epoch: ScratchPlace.noReader, body)
+    }
+
+    /// Gives `body` a scratch, and keeps what is published when it begins from being freed until it ends.
+    func withScratch<Result, Failure>(
+        reading published: UnsafePointer<Publication>, _ body: (SearchScratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        // An epoch that ends before it is announced does no harm: more is kept than need be.
+        try withScratch(epoch: published.pointee.epoch.load(ordering: .acquiring), body)
+    }
+
+    /// The epoch in which the oldest search that runs began; the largest number where none runs.
+    ///
+    /// - Complexity: O(places).
+    func oldestReader() -> UInt64 {
+        var oldest = ScratchPlace.noReader
+        var block: UnsafeMutablePointer<ScratchBlock>? = first
+        while let current = block {
+            for index in 0..<ScratchBlock.placeCount {
+                let epoch = current.pointee.place(index).pointee.epoch.load(ordering: .sequentiallyConsistent)
+                if epoch != ScratchPlace.free { oldest = min(oldest, epoch) }
+            }
+            block = current.pointee.next.load(ordering: .sequentiallyConsistent)
+        }
+        return oldest
+    }
+
+    private func withScratch<Result, Failure>(
+        epoch: UInt64, _ body: (SearchScratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let place = takePlace(epoch)
+        defer { place.pointee.epoch.store(ScratchPlace.free, ordering: .releasing) }
         return try body(place.pointee.scratch(parameters))
     }
 
-    private func takePlace() -> UnsafeMutablePointer<ScratchPlace> {
+    private func takePlace(_ epoch: UInt64) -> UnsafeMutablePointer<ScratchPlace> {
         let start = Int(vk_thread_number())
         var block = first
         while true {
             for offset in 0..<ScratchBlock.placeCount {
                 let place = block.pointee.place((start + offset) % ScratchBlock.placeCount)
-                if place.pointee.take() { return place }
+                if place.pointee.take(epoch) { return place }
             }
             block = Self.block(after: block)
         }
@@ -51,7 +82,7 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
         let fresh = UnsafeMutablePointer<ScratchBlock>.allocate(capacity: 1)
         fresh.initialize(to: ScratchBlock())
         let (exchanged, other) = block.pointee.next.compareExchange(
-            expected: nil, desired: fresh, ordering: .acquiringAndReleasing)
+            expected: nil, desired: fresh, ordering: .sequentiallyConsistent)
         guard !exchanged, let other else { return fresh }
         // Another thread was faster.
         fresh.deinitialize(count: 1)
@@ -62,13 +93,20 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
 
 /// Room for a scratch, and whether it is in use.
 private struct ScratchPlace: ~Copyable {
-    let isTaken = Atomic(false)
+    static let free: UInt64 = 0
+    /// Stands for use by who changes the graph.
+    static let noReader = UInt64.max
+
+    /// The epoch in which the search began that uses it.
+    let epoch = Atomic(Self.free)
     /// Made when it is first needed; touched by who took the place.
     private var scratch: SearchScratch?
 
     /// - Returns: whether the place was free, and is the caller's now.
-    func take() -> Bool {
-        isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    ///
+    /// One exchange both takes the place and announces the epoch, before the search reads anything else.
+    func take(_ epoch: UInt64) -> Bool {
+        self.epoch.compareExchange(expected: Self.free, desired: epoch, ordering: .sequentiallyConsistent).exchanged
     }
 
     mutating func scratch(_ parameters: HNSWParameters) -> SearchScratch {

@@ -57,8 +57,10 @@ public final class GraphIndex: VectorIndex {
         for record in records { try record.validate(dimension: dimension) }
         try state.write { state in
             for record in records {
-                if state.graph.slot(of: record.id) != nil { state.changes += 1 }
+                let before = state.graph.slot(of: record.id)
+                if before != nil { state.changes += 1 }
                 let slot = try state.graph.upsert(record.id, record.vector)
+                if let before, before != slot { state.columns.remove(Int(before)) }
                 state.columns.set(Int(slot), record.attributes)
             }
         }
