@@ -49,7 +49,7 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
         var block: UnsafeMutablePointer<ScratchBlock>? = first
         while let current = block {
             for index in 0..<ScratchBlock.placeCount {
-                let epoch = current.pointee.place(index).pointee.epoch.load(ordering: .sequentiallyConsistent)
+                let epoch = current.pointee.place(index).epoch.pointee.load(ordering: .sequentiallyConsistent)
                 if epoch != ScratchPlace.free { oldest = min(oldest, epoch) }
             }
             block = current.pointee.next.load(ordering: .sequentiallyConsistent)
@@ -61,17 +61,17 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
         epoch: UInt64, _ body: (SearchScratch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let place = takePlace(epoch)
-        defer { place.pointee.epoch.store(ScratchPlace.free, ordering: .releasing) }
-        return try body(place.pointee.scratch(parameters))
+        defer { place.giveBack() }
+        return try body(place.scratch(parameters))
     }
 
-    private func takePlace(_ epoch: UInt64) -> UnsafeMutablePointer<ScratchPlace> {
+    private func takePlace(_ epoch: UInt64) -> ScratchPlace {
         let start = Int(vk_thread_number())
         var block = first
         while true {
             for offset in 0..<ScratchBlock.placeCount {
                 let place = block.pointee.place((start + offset) % ScratchBlock.placeCount)
-                if place.pointee.take(epoch) { return place }
+                if place.take(epoch) { return place }
             }
             block = Self.block(after: block)
         }
@@ -91,28 +91,52 @@ struct ScratchPool: ~Copyable, @unchecked Sendable {
     }
 }
 
-/// Room for a scratch, and whether it is in use.
-private struct ScratchPlace: ~Copyable {
+/// Room for a scratch, and whether it is in use; a handle into a block's memory.
+///
+/// Two words apart from each other, not one value: others read the epoch while who took the place uses the
+/// scratch.
+private struct ScratchPlace {
     static let free: UInt64 = 0
     /// Stands for use by who changes the graph.
     static let noReader = UInt64.max
+    /// Two cache lines, since processors fetch them in pairs.
+    static let stride = 128
 
     /// The epoch in which the search began that uses it.
-    let epoch = Atomic(Self.free)
+    let epoch: UnsafeMutablePointer<Atomic<UInt64>>
     /// Made when it is first needed; touched by who took the place.
-    private var scratch: SearchScratch?
+    private let scratch: UnsafeMutablePointer<SearchScratch?>
+
+    init(_ start: UnsafeMutableRawPointer) {
+        epoch = start.assumingMemoryBound(to: Atomic<UInt64>.self)
+        scratch = (start + MemoryLayout<Atomic<UInt64>>.stride).assumingMemoryBound(to: SearchScratch?.self)
+    }
+
+    func initialize() {
+        epoch.initialize(to: Atomic(Self.free))
+        scratch.initialize(to: nil)
+    }
+
+    func deinitialize() {
+        epoch.deinitialize(count: 1)
+        scratch.deinitialize(count: 1)
+    }
 
     /// - Returns: whether the place was free, and is the caller's now.
     ///
     /// One exchange both takes the place and announces the epoch, before the search reads anything else.
     func take(_ epoch: UInt64) -> Bool {
-        self.epoch.compareExchange(expected: Self.free, desired: epoch, ordering: .sequentiallyConsistent).exchanged
+        self.epoch.pointee.compareExchange(
+            expected: Self.free, desired: epoch, ordering: .sequentiallyConsistent
+        ).exchanged
     }
 
-    mutating func scratch(_ parameters: HNSWParameters) -> SearchScratch {
-        if let scratch { return scratch }
+    func giveBack() { epoch.pointee.store(Self.free, ordering: .releasing) }
+
+    func scratch(_ parameters: HNSWParameters) -> SearchScratch {
+        if let made = scratch.pointee { return made }
         let made = SearchScratch(parameters)
-        scratch = made
+        scratch.pointee = made
         return made
     }
 }
@@ -120,23 +144,19 @@ private struct ScratchPlace: ~Copyable {
 /// Some places, each in cache lines of its own, and the way to more.
 private struct ScratchBlock: ~Copyable {
     static let placeCount = 64
-    /// Two cache lines, since processors fetch them in pairs.
-    private static let stride = 128
 
     let next = Atomic<UnsafeMutablePointer<ScratchBlock>?>(nil)
     private let places: UnsafeMutableRawPointer
 
     init() {
-        places = .allocate(byteCount: Self.placeCount * Self.stride, alignment: Self.stride)
-        for index in 0..<Self.placeCount { place(index).initialize(to: ScratchPlace()) }
+        places = .allocate(byteCount: Self.placeCount * ScratchPlace.stride, alignment: ScratchPlace.stride)
+        for index in 0..<Self.placeCount { place(index).initialize() }
     }
 
     deinit {
-        for index in 0..<Self.placeCount { place(index).deinitialize(count: 1) }
+        for index in 0..<Self.placeCount { place(index).deinitialize() }
         places.deallocate()
     }
 
-    func place(_ index: Int) -> UnsafeMutablePointer<ScratchPlace> {
-        (places + index * Self.stride).assumingMemoryBound(to: ScratchPlace.self)
-    }
+    func place(_ index: Int) -> ScratchPlace { ScratchPlace(places + index * ScratchPlace.stride) }
 }
