@@ -27,7 +27,7 @@ extension HNSWGraph {
                     matchCount: min(admitted?.count ?? count, count), groups: groups)
                 let checks = pendingChecks
                 let answer = answer(request, plan: plan, checks)
-                if let damage = checks?.damage { throw .damagedFile(damage) }
+                if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
                 return answer
             }
         }
@@ -44,7 +44,7 @@ extension HNSWGraph {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
 
-    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: ChunkChecks?) -> HNSWAnswer {
+    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
