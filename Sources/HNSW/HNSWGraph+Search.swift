@@ -156,7 +156,8 @@ extension GraphReader {
     ) -> (CandidatePool, Int)? {
         let handle = handle
         let start = handle.descend(
-            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, scratch: scratch, locks: nil)
+            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
+            scratch: scratch, locks: nil)
         guard let admitted = request.admitted, request.matchCount < count else {
             return handle.walk(
                 layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,

@@ -32,18 +32,6 @@ struct LinkRow {
         return nil
     }
 
-    /// Copies the links below `limit` to `target`; returns how many.
-    func copy(below limit: Int, to target: UnsafeMutablePointer<UInt32>) -> Int {
-        var count = 0
-        for index in 0..<width {
-            let link = self[index]
-            if link == noSlot { break }
-            target[count] = link
-            count += Int(link) < limit ? 1 : 0
-        }
-        return count
-    }
-
     /// Adds `slot` at the end; false where there is no room.
     func append(_ slot: UInt32) -> Bool {
         let used = count
