@@ -56,6 +56,13 @@ extension HNSWSnapshot {
         }
         return try result.get()
     }
+
+    /// As `HNSWGraph.exactSearch`, in this state.
+    public func exactSearch(
+        _ query: [Float], k: Int, admitting admitted: SlotBitmap? = nil, groups: UnsafeBufferPointer<UInt32>? = nil
+    ) throws(HNSWError) -> HNSWAnswer {
+        try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
+    }
 }
 
 extension GraphReader {

@@ -5,7 +5,8 @@ extension HNSWGraph {
     /// - Throws: `HNSWFileError.damaged`.
     /// - Complexity: O(file), on two threads.
     public func verify() throws(HNSWFileError) {
-        try turns.withLock { () throws(HNSWFileError) in try verifyRest() }
+        // As a search: changes begin when it is over.
+        try scratches.withScratch(reading: published) { _ throws(HNSWFileError) in try verifyRest() }
     }
 
     private func verifyRest() throws(HNSWFileError) {
@@ -22,12 +23,13 @@ extension HNSWGraph {
         return chunkChecks
     }
 
-    /// As `verify`, before a change.
+    /// As `verify`, before a change; searches that still verify have ended when it returns.
     func verifyBeforeChange() throws(HNSWError) {
-        let hadToVerify = turns.withLock { pendingChecks != nil }
         do { try verify() } catch { throw .damagedFile(error) }
-        // A search that still verifies must not meet what the change writes.
-        if hadToVerify { turns.withLock(waitForOlderReaders) }
+        guard chunkChecks != nil, turns.withLock({ !checksAreOver }) else { return }
+        // What a change writes would look like damage to them.
+        waitForOlderReaders()
+        turns.withLock { checksAreOver = true }
     }
 
     /// Every link of layer 0 leads to a record.

@@ -25,6 +25,8 @@ public final class HNSWGraph: @unchecked Sendable {
     /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
     /// count in one cache line.
     var chunkChecks: Unmanaged<ChunkChecks>?
+    /// Whether no search verifies any more.
+    var checksAreOver = false
     let rotation: Rotation
     let scratches: ScratchPool
     let published: UnsafeMutablePointer<Publication>

@@ -26,24 +26,34 @@ extension HNSWGraph {
         return try body()
     }
 
+    /// Keeps others from changing the graph while `body` runs; searches go on.
+    public func withoutChanges<Result, Failure>(
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try turns.withLock(body)
+    }
+
     /// Waits until no search is left that began before the call; what was deleted is overwritten then.
     ///
     /// - Precondition: not called within `changing` or a snapshot: it would wait for itself.
     public func waitForReaders() {
-        turns.lock()
-        defer { turns.unlock() }
-        precondition(openChanges == 0, "a change cannot wait for the searches that wait for its end")
-        reclaim()
-        while !limbo.isEmpty {
-            usleep(100)
-            reclaim()
-        }
+        while !turns.withLock(reclaimAll) { usleep(100) }
     }
 
     /// Waits until every search has begun after the call.
     func waitForOlderReaders() {
-        publish()
-        while scratches.oldestReader() < published.pointee.epoch.load(ordering: .relaxed) { usleep(100) }
+        let epoch = turns.withLock {
+            publish()
+            return published.pointee.epoch.load(ordering: .relaxed)
+        }
+        while scratches.oldestReader() < epoch { usleep(100) }
+    }
+
+    /// - Returns: whether everything is freed that could be.
+    private func reclaimAll() -> Bool {
+        precondition(openChanges == 0, "a change cannot wait for the searches that wait for its end")
+        reclaim()
+        return limbo.isEmpty
     }
 
     private func begin() {

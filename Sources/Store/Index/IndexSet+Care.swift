@@ -21,16 +21,16 @@ extension IndexSet {
 extension GraphIndex {
     /// Free slots ÷ slots.
     var freeShare: Double {
-        state.read { state in
-            state.graph.slotCount == 0 ? 0 : 1 - Double(state.graph.count) / Double(state.graph.slotCount)
+        state.read { _, snapshot in
+            snapshot.slotCount == 0 ? 0 : 1 - Double(snapshot.count) / Double(snapshot.slotCount)
         }
     }
 
     /// Records replaced or deleted since the graph was built ÷ records.
     var changedShare: Double {
-        state.read { state in Double(state.changes) / Double(max(1, state.graph.count)) }
+        state.read { state, snapshot in Double(state.changes) / Double(max(1, snapshot.count)) }
     }
 
     /// The ids of all records, ascending.
-    func ids() -> [Int64] { state.read { $0.graph.labels }.sorted() }
+    func ids() -> [Int64] { state.graph.labels.sorted() }
 }
