@@ -94,7 +94,7 @@ extension HNSWGraph {
         let memory = try GraphMemory(view)
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
         try view.checkBounds(handle, memory)
-        chunkChecks = try ChunkChecks(view, memory)
+        chunkChecks = .passRetained(try ChunkChecks(view, memory))
     }
 }
 
