@@ -51,8 +51,8 @@ extension HNSWGraph {
         let isFiltered = request.matchCount < count
         let plan =
             plan
-            ?? SearchPlanner.plan(
-                matchCount: request.matchCount, liveCount: count, ef: request.ef, isFiltered: isFiltered)
+            ?? planner.plan(
+                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
         return scratches.withScratch { scratch in
             let scorer = handle.scorer(of: request.query, rotation, scratch, checks: checks)
             switch plan {
@@ -150,9 +150,9 @@ extension HNSWGraph {
             walk.run()
             return (walk.pool, walk.compared)
         }
-        var walk = FilteredWalk(
-            handle: handle, scorer: scorer, request: request, admitted: admitted,
-            stepsOverTwoLinks: plan == .filteredGraph, counters: counters, scratch: scratch)
-        return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
+        return admitted.words.withUnsafeBufferPointer { words in
+            filteredWalk(
+                request, among: AdmittedSlots(words), plan: plan, from: start, limit: limit, scorer, scratch)
+        }
     }
 }
