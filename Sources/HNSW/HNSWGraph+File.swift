@@ -16,7 +16,7 @@ extension HNSWGraph {
     /// - Parameters:
     ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
     ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
-    /// - Throws: `HNSWFileError.io`, `badSectionName`.
+    /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` where the graph was opened from a file that is.
     /// - Complexity: O(file).
     public func save(
         to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
@@ -27,6 +27,8 @@ extension HNSWGraph {
                 throw .badSectionName(section.name)
             }
         }
+        // New checksums over bytes that nobody looked at would make damage look whole.
+        try verify()
         let file = try FileWriter(path)
         do throws(HNSWFileError) {
             let lengths = GraphSection.allCases.map { memory.bytes(of: $0, parameters, counters).count }
