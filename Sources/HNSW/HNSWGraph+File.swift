@@ -16,7 +16,7 @@ extension HNSWGraph {
     /// - Parameters:
     ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
     ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
-    /// - Throws: `HNSWFileError.io`, `badSectionName`.
+    /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` of a file that is verified on first use.
     /// - Complexity: O(file).
     public func save(
         to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
@@ -27,6 +27,8 @@ extension HNSWGraph {
                 throw .badSectionName(section.name)
             }
         }
+        // New checksums must not make damage right.
+        try verify()
         let file = try FileWriter(path)
         do throws(HNSWFileError) {
             let lengths = GraphSection.allCases.map { memory.bytes(of: $0, parameters, counters).count }
@@ -93,7 +95,7 @@ extension HNSWGraph {
     private convenience init(mapping view: IndexView) throws(HNSWFileError) {
         let memory = try GraphMemory(view)
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
-        try view.checkBounds(handle, memory)
+        try boundsCheck(view.file.path).checkForSearches()
         chunkChecks = try ChunkChecks(view, memory)
     }
 }
@@ -102,6 +104,6 @@ extension HNSWGraph {
 public enum HNSWVerification: Sendable {
     /// When the file is opened.
     case everything
-    /// Each chunk of 64 KiB before a search first reads it; `verify` does the rest.
+    /// Each page before a search first reads it; `verify` does the rest.
     case onFirstUse
 }
