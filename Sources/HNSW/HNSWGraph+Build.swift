@@ -58,8 +58,8 @@ extension HNSWGraph {
             for slot in slots[..<serialCount] { link(slot, scratch: scratch) }
         }
         guard serialCount < slots.count else { return }
-        // Reverse links are not made for several threads; the next delete makes them anew.
-        reverse = nil
+        // Not kept up to date by several threads; the next delete makes them anew.
+        oneSided = nil
         let locks = NodeLocks()
         let next = Atomic(serialCount)
         runThreads(threads) {
