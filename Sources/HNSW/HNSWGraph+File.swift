@@ -96,7 +96,7 @@ extension HNSWGraph {
         let memory = try GraphMemory(view)
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
         try boundsCheck(view.file.path).checkForSearches()
-        chunkChecks = try ChunkChecks(view, memory)
+        chunkChecks = .passRetained(try ChunkChecks(view, memory))
     }
 }
 

@@ -7,7 +7,7 @@ extension HNSWGraph {
     /// - Throws: `HNSWFileError.damaged`.
     /// - Complexity: O(file), on two threads.
     public func verify() throws(HNSWFileError) {
-        guard let checks = pendingChecks else { return }
+        guard let checks = pendingChecks?.takeUnretainedValue() else { return }
         checks.verifyAll()
         if let damage = checks.damage { throw damage }
         try boundsCheck(checks.path).checkForChanges()
@@ -15,8 +15,8 @@ extension HNSWGraph {
     }
 
     /// What is still to be verified; nil where nothing is.
-    var pendingChecks: ChunkChecks? {
-        guard let chunkChecks, !chunkChecks.isFinished else { return nil }
+    var pendingChecks: Unmanaged<ChunkChecks>? {
+        guard let chunkChecks, !chunkChecks._withUnsafeGuaranteedRef(\.isFinished) else { return nil }
         return chunkChecks
     }
 

@@ -19,8 +19,9 @@ public final class HNSWGraph: @unchecked Sendable {
     /// Made at the first delete.
     var oneSided: OneSidedLinks?
     let rows = CodeRows()
-    /// What of an opened file is still to be verified; nil once nothing is.
-    var chunkChecks: ChunkChecks?
+    /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
+    /// count in one cache line.
+    var chunkChecks: Unmanaged<ChunkChecks>?
     let rotation: Rotation
     let scratches: ScratchPool
 
@@ -40,6 +41,8 @@ public final class HNSWGraph: @unchecked Sendable {
         scratches = ScratchPool(parameters)
         rows.update(memory, parameters, counters)
     }
+
+    deinit { chunkChecks?.release() }
 
     /// The memory as it lies now; a change of the graph that needs room makes it stale.
     var handle: GraphHandle { memory.handle(parameters, rows) }

@@ -70,21 +70,3 @@ final class SearchScratch {
         return CandidatePool(entries: entries, capacity: capacity)
     }
 }
-
-/// Lends scratch memory to searches that run at the same time.
-final class ScratchPool: Sendable {
-    private let parameters: HNSWParameters
-    private let lock = SystemMutex()
-    /// Guarded by `lock`.
-    private nonisolated(unsafe) var idle: [SearchScratch] = []
-
-    init(_ parameters: HNSWParameters) { self.parameters = parameters }
-
-    func withScratch<Result, Failure>(
-        _ body: (SearchScratch) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        let scratch = lock.withLock { idle.popLast() } ?? SearchScratch(parameters)
-        defer { lock.withLock { idle.append(scratch) } }
-        return try body(scratch)
-    }
-}

@@ -7,10 +7,10 @@ struct SlotScorer {
     /// Of a file that is not verified yet: what is read is verified before. The graph owns it.
     private let checks: Unmanaged<ChunkChecks>?
 
-    init(query: UnsafePointer<vk_code_query>, rows: UnsafePointer<vk_code_rows>, checks: ChunkChecks?) {
+    init(query: UnsafePointer<vk_code_query>, rows: UnsafePointer<vk_code_rows>, checks: Unmanaged<ChunkChecks>?) {
         self.query = query
         self.rows = rows
-        self.checks = checks.map(Unmanaged.passUnretained)
+        self.checks = checks
     }
 
     /// Makes sure of blocks that are read next.
