@@ -16,7 +16,7 @@ extension HNSWGraph {
     /// - Parameters:
     ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
     ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
-    /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` of a file that is verified on first use.
+    /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` where the graph was opened from a file that is.
     /// - Complexity: O(file).
     public func save(
         to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
@@ -27,7 +27,7 @@ extension HNSWGraph {
                 throw .badSectionName(section.name)
             }
         }
-        // New checksums must not make damage right.
+        // New checksums over bytes that nobody looked at would make damage look whole.
         try verify()
         let file = try FileWriter(path)
         do throws(HNSWFileError) {

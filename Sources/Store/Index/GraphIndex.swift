@@ -1,3 +1,4 @@
+import Foundation
 import HNSW
 import RapportCore
 
@@ -55,11 +56,15 @@ public final class GraphIndex: VectorIndex {
 
     public func upsert(_ records: [VectorRecord]) throws {
         for record in records { try record.validate(dimension: dimension) }
+        let labels = records.map(\.id)
+        let components = records.flatMap(\.vector)
         try state.write { state in
+            let replaced = labels.count { state.graph.slot(of: $0) != nil }
+            try state.graph.build(
+                labels: labels, vectors: components, threads: ProcessInfo.processInfo.activeProcessorCount)
+            state.changes += replaced
             for record in records {
-                if state.graph.slot(of: record.id) != nil { state.changes += 1 }
-                let slot = try state.graph.upsert(record.id, record.vector)
-                state.columns.set(Int(slot), record.attributes)
+                if let slot = state.graph.slot(of: record.id) { state.columns.set(Int(slot), record.attributes) }
             }
         }
     }
