@@ -10,7 +10,10 @@ extension HNSWGraph {
         guard let checks = pendingChecks?.takeUnretainedValue() else { return }
         checks.verifyAll()
         if let damage = checks.damage { throw damage }
-        try boundsCheck(checks.path).checkForChanges()
+        do { try boundsCheck(checks.path).checkForChanges() } catch {
+            checks.noteAstray()
+            throw error
+        }
         checks.finish()
     }
 

@@ -126,6 +126,9 @@ import Testing
             _ = try? graph.search([1, 0, 0, 0, 0, 0], k: 5, plan: plan)
         }
         for label in Int64(0)..<90 { _ = graph.slot(of: label) }
+        do { try graph.verify() } catch {
+            #expect(throws: HNSWError.self) { try graph.search([1, 0, 0, 0, 0, 0], k: 5) }
+        }
         for _ in 0..<10 {
             let label = Int64.random(in: 0..<90, using: &generator)
             if Bool.random(using: &generator) {

@@ -28,6 +28,7 @@ final class ChunkChecks: @unchecked Sendable {
     /// Bit c % 64 of word c / 64: chunk c was found right.
     private let verified: UnsafeMutablePointer<Atomic<UInt64>>
     private let damagedSection = Atomic<Int>(0)
+    private let leadsAstray = Atomic(false)
     private let finished = Atomic(false)
 
     private var wordCount: Int { (chunkCount + 63) / 64 }
@@ -65,8 +66,14 @@ final class ChunkChecks: @unchecked Sendable {
     /// Notes that all was found right.
     func finish() { finished.store(true, ordering: .releasing) }
 
+    /// Notes that a number in another section leads out of it.
+    func noteAstray() { leadsAstray.store(true, ordering: .releasing) }
+
     /// What was found wrong so far.
     var damage: HNSWFileError? {
+        if leadsAstray.load(ordering: .acquiring) {
+            return .damaged(path: path, section: "graph", finding: "a number in it leads nowhere")
+        }
         let names: [GraphSection] = [.blocks, .fineCodes]
         let found = damagedSection.load(ordering: .acquiring)
         guard found > 0 else { return nil }
