@@ -44,15 +44,15 @@ extension HNSWGraph {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
 
-    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
+    func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
         let isFiltered = request.matchCount < count
         let plan =
             plan
-            ?? SearchPlanner.plan(
-                matchCount: request.matchCount, liveCount: count, ef: request.ef, isFiltered: isFiltered)
+            ?? planner.plan(
+                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
         return scratches.withScratch { scratch in
             let scorer = handle.scorer(of: request.query, rotation, scratch, checks: checks)
             switch plan {
@@ -64,7 +64,7 @@ extension HNSWGraph {
         }
     }
 
-    private func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+    func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
         // The best estimates cannot tell groups apart, and few matches are all compared in full anyway.
         if request.groups != nil || request.matchCount <= 2 * request.k {
             return exactScan(request, scorer, scratch)
@@ -94,7 +94,7 @@ extension HNSWGraph {
     }
 
     /// The best of a pool, compared again by full codes: those whose estimate leaves it open whether they are.
-    private func rescored(
+    func rescored(
         _ pool: CandidatePool, _ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> BestHits {
         var best = BestHits(k: request.k, groups: request.groups)
@@ -139,17 +139,20 @@ extension HNSWGraph {
         _ request: SearchRequest, plan: HNSWPlan, limit: Int, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> (CandidatePool, Int)? {
         let handle = handle
-        let start = handle.descend(
-            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
-            scratch: scratch, locks: nil)
+        var descent = Descent(
+            handle, from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
+            scratch: scratch)
+        let start = descent.run()
         guard let admitted = request.admitted, request.matchCount < count else {
-            return handle.walk(
-                layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
+            var walk = LayerWalk(
+                handle, layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
                 slotCount: slotCount, scratch: scratch)
+            walk.run()
+            return (walk.pool, walk.compared)
         }
-        var walk = FilteredWalk(
-            handle: handle, scorer: scorer, request: request, admitted: admitted,
-            stepsOverTwoLinks: plan == .filteredGraph, counters: counters, scratch: scratch)
-        return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
+        return admitted.words.withUnsafeBufferPointer { words in
+            filteredWalk(
+                request, among: AdmittedSlots(words), plan: plan, from: start, limit: limit, scorer, scratch)
+        }
     }
 }
