@@ -84,7 +84,9 @@ let package = Package(
             ]),
         .executableTarget(
             name: "RapportBench",
-            dependencies: ["RapportCore", "HNSW", "ChatLog", "Embedding", "Workflow", argumentParser],
+            dependencies: [
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Workflow", argumentParser,
+            ],
             exclude: ["README.md", "peers"]),
 
         .target(

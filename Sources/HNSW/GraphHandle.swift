@@ -35,8 +35,9 @@ struct GraphHandle {
     /// Set in the level of a slot that has no links any more and waits until no search can see it.
     static let limboBit: UInt8 = 0x40
 
-    /// Whether a record is in the slot that is part of the graph's links.
-    func isLive(_ slot: UInt32) -> Bool { levels[Int(slot)] < Self.limboBit }
+    /// Whether the slot holds a record and its code. Which states the record is part of, `lives` says; every record
+    /// that a running search may return is live.
+    func isLive(_ slot: UInt32) -> Bool { (levels + Int(slot)).loadAcquiring() < Self.limboBit }
 
     /// The nibbles of a slot.
     func coarse(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {

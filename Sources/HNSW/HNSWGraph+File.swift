@@ -19,7 +19,7 @@ extension HNSWGraph {
     /// Searches go on meanwhile; those that began before are waited for, so that nothing that was deleted
     /// is in the file.
     ///
-    /// - Throws: `HNSWFileError.io`, `badSectionName`.
+    /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` where the graph was opened from a file that is.
     /// - Complexity: O(file).
     public func save(
         to path: String, sequence: UInt64, extraSections: [HNSWSection] = []
@@ -30,6 +30,8 @@ extension HNSWGraph {
                 throw .badSectionName(section.name)
             }
         }
+        // New checksums over bytes that nobody looked at would make damage look whole.
+        try verify()
         try turns.withLock { () throws(HNSWFileError) in
             waitForReaders()
             try write(to: path, sequence: sequence, extraSections: extraSections)
@@ -105,13 +107,8 @@ extension HNSWGraph {
     private convenience init(mapping view: IndexView) throws(HNSWFileError) {
         let memory = try GraphMemory(view)
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
-        try view.checkBounds(handle, memory)
+        try boundsCheck(view.file.path).checkForSearches()
         chunkChecks = .passRetained(try ChunkChecks(view, memory))
-        for index in 0..<counters.freeCount {
-            let slot = self.memory.freeSlots.base[index]
-            handle.lives.end(slot, at: version)
-            self.memory.noteLife(of: slot)
-        }
         publish()
         reclaim()
     }
@@ -121,6 +118,6 @@ extension HNSWGraph {
 public enum HNSWVerification: Sendable {
     /// When the file is opened.
     case everything
-    /// Each chunk of 64 KiB before a search first reads it; `verify` does the rest.
+    /// Each page before a search first reads it; `verify` does the rest.
     case onFirstUse
 }

@@ -75,8 +75,8 @@ extension GraphReader {
         let isFiltered = request.matchCount < count
         let plan =
             plan
-            ?? SearchPlanner.plan(
-                matchCount: request.matchCount, liveCount: count, ef: request.ef, isFiltered: isFiltered)
+            ?? planner.plan(
+                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
         let scorer = handle.scorer(of: request.query, scratch, checks: checks)
         switch plan {
         case .exact: return exactScan(request, scorer, scratch)
@@ -170,9 +170,9 @@ extension GraphReader {
                 layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
                 slotCount: slotCount, scratch: scratch)
         }
-        var walk = FilteredWalk(
-            handle: handle, scorer: scorer, request: request, admitted: admitted,
-            stepsOverTwoLinks: plan == .filteredGraph, counters: counters, scratch: scratch)
-        return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
+        return admitted.words.withUnsafeBufferPointer { words in
+            filteredWalk(
+                request, among: AdmittedSlots(words), plan: plan, from: start, limit: limit, scorer, scratch)
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class HNSWGraph: @unchecked Sendable {
     var memory: GraphMemory
     var counters: GraphCounters
     /// Made at the first delete.
-    var reverse: ReverseRows?
+    var oneSided: OneSidedLinks?
     let rows = CodeRows()
     /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
     /// count in one cache line.
@@ -94,6 +94,8 @@ struct GraphCounters: Equatable {
     var root = noSlot
     /// The step of all codes: -1 before the first, 0 once two differed.
     var commonStep: Float = -1
+    /// What was measured when the graph was built; nil where nothing was.
+    var costs: SearchCosts?
 }
 
 // MARK: - Looking things up

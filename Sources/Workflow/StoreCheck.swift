@@ -64,6 +64,7 @@ public struct StoreCheck: Codable, Sendable {
         _ collection: RecordCollection, _ vector: VectorName, in indexes: IndexSet, isDeep: Bool
     ) async throws {
         let name = vector == .text ? collection.rawValue : "\(collection.rawValue).\(vector.rawValue)"
+        try await indexes.verifiedIndex(collection, vector: vector)
         let agreement = try await indexes.agreement(collection, vector: vector)
         vectors[name] = VectorCounts(sqlite: agreement.sqlite, graph: agreement.graph)
         if agreement.missing + agreement.surplus > 0 {

@@ -1,6 +1,4 @@
-import Foundation
 import HNSW
-import Synchronization
 import TestSupport
 import Testing
 
@@ -48,60 +46,40 @@ struct ConcurrentRun {
     init(seed: UInt64, changes count: Int, readers: Int) throws {
         changes = RandomChanges(seed: seed)
         graph = try HNSWGraph(changes.parameters)
-        let progress = Progress()
         let (graph, queries) = (graph, changes.queries)
-        let found = Mutex<[Result<[ObservedAnswer], any Error>]>([])
-        let done = DispatchGroup()
-        for reader in 0..<readers {
-            done.enter()
-            Thread {
-                let answers = Result { try Self.search(graph, queries, progress, seed: seed &+ UInt64(reader)) }
-                found.withLock { $0.append(answers) }
-                done.leave()
-            }.start()
+        let threads = ReaderThreads(readers, seed: seed) { generator, oldest, newest in
+            try Self.search(graph, queries, &generator, oldest, newest)
         }
-        defer { progress.isOver.store(true, ordering: .releasing) }
-        for index in 1...count {
-            progress.begun.store(index, ordering: .sequentiallyConsistent)
-            try changes.apply(to: graph, publishing: { StateMark(index) })
-            progress.finished.store(index, ordering: .sequentiallyConsistent)
-            if index % 50 == 0 { graph.waitForReaders() }
+        do {
+            for index in 1...count {
+                try threads.changing(to: index) {
+                    try changes.apply(to: graph, publishing: { StateMark(index) })
+                }
+                if index % 50 == 0 { graph.waitForReaders() }
+            }
+        } catch {
+            try threads.stop()
+            throw error
         }
-        progress.isOver.store(true, ordering: .releasing)
-        done.wait()
-        answers = try found.withLock { try $0.flatMap { try $0.get() } }
-    }
-
-    private final class Progress: Sendable {
-        let begun = Atomic(0)
-        let finished = Atomic(0)
-        let isOver = Atomic(false)
+        answers = try threads.stop()
     }
 
     private static func search(
-        _ graph: HNSWGraph, _ queries: [[Float]], _ progress: Progress, seed: UInt64
-    ) throws -> [ObservedAnswer] {
-        var generator = SeededGenerator(seed: seed)
-        var answers: [ObservedAnswer] = []
-        while !progress.isOver.load(ordering: .acquiring) {
-            let query = Int.random(in: queries.indices, using: &generator)
-            let plan = HNSWPlan.allCases[Int.random(in: HNSWPlan.allCases.indices, using: &generator)]
-            let first = progress.finished.load(ordering: .sequentiallyConsistent)
-            if Bool.random(using: &generator) {
-                let hits = try graph.search(queries[query], k: k, ef: 20, plan: plan).hits
-                let last = progress.begun.load(ordering: .sequentiallyConsistent)
-                answers.append(
-                    ObservedAnswer(query: query, plan: plan, isFiltered: false, hits: hits, states: first...last))
-            } else {
-                answers.append(try filteredSearch(graph, query, queries[query], plan, notBefore: first))
-            }
+        _ graph: HNSWGraph, _ queries: [[Float]], _ generator: inout SeededGenerator, _ oldest: Int,
+        _ newest: () -> Int
+    ) throws -> ObservedAnswer {
+        let query = Int.random(in: queries.indices, using: &generator)
+        let plan = HNSWPlan.allCases[Int.random(in: HNSWPlan.allCases.indices, using: &generator)]
+        if Bool.random(using: &generator) {
+            return try filteredSearch(graph, query, queries[query], plan, notBefore: oldest)
         }
-        return answers
+        let hits = try graph.search(queries[query], k: k, ef: 20, plan: plan).hits
+        return ObservedAnswer(query: query, plan: plan, isFiltered: false, hits: hits, states: oldest...newest())
     }
 
     /// Asks one snapshot for the even labels, then for the nearest among them; the mark says which state it is.
     private static func filteredSearch(
-        _ graph: HNSWGraph, _ query: Int, _ vector: [Float], _ plan: HNSWPlan, notBefore first: Int
+        _ graph: HNSWGraph, _ query: Int, _ vector: [Float], _ plan: HNSWPlan, notBefore oldest: Int
     ) throws -> ObservedAnswer {
         try graph.withSnapshot { snapshot throws in
             let mark = snapshot.companion.map { unsafeDowncast($0.takeUnretainedValue(), to: StateMark.self).index }
@@ -110,7 +88,7 @@ struct ConcurrentRun {
             }
             let hits = try snapshot.search(vector, k: k, ef: 20, admitting: even, plan: plan).hits
             let state = mark ?? 0
-            #expect(state >= first, "a search began with a state that was no longer the newest")
+            #expect(state >= oldest, "a search began with a state that was no longer the newest")
             return ObservedAnswer(query: query, plan: plan, isFiltered: true, hits: hits, states: state...state)
         }
     }

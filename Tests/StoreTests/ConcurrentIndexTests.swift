@@ -1,14 +1,12 @@
-import Foundation
 import RapportCore
 import Store
-import Synchronization
 import TestSupport
 import Testing
 
 /// One thread changes an index, others search it: vectors, attributes and counts are those of one state.
 @Suite struct ConcurrentIndexTests {
     @Test(arguments: Seeds.list(3)) func everyAnswerIsTheAnswerOfOneState(seed: UInt64) throws {
-        let run = try ConcurrentIndexRun(seed: seed, batches: 400, readers: 3)
+        let run = try ConcurrentIndexRun(seed: seed, batches: 200, readers: 3)
         #expect(run.answers.contains { $0.states.count > 1 }, "no search ran beside a change")
         for answer in run.answers {
             let isRight = answer.states.contains { run.states[$0].allows(answer) }
@@ -63,31 +61,17 @@ private struct ConcurrentIndexRun {
         generator = SeededGenerator(seed: seed)
         index = try GraphIndex(
             dimension: Self.dimension, schema: AttributeSchema(["stage": .number, "rate": .number, "name": .text]))
-        let (index, progress, done) = (index, Progress(), DispatchGroup())
-        let found = Mutex<[Result<[IndexAnswer], any Error>]>([])
-        for reader in 0..<readers {
-            done.enter()
-            Thread {
-                let answers = Result { try Self.search(index, progress, seed: seed &+ UInt64(reader)) }
-                found.withLock { $0.append(answers) }
-                done.leave()
-            }.start()
+        let index = index
+        let threads = ReaderThreads(readers, seed: seed) { generator, oldest, newest in
+            try Self.search(index, &generator, oldest, newest)
         }
-        defer { progress.isOver.store(true, ordering: .releasing) }
-        for batch in 1...batches {
-            progress.begun.store(batch, ordering: .sequentiallyConsistent)
-            try change()
-            progress.finished.store(batch, ordering: .sequentiallyConsistent)
+        do {
+            for batch in 1...batches { try threads.changing(to: batch) { try change() } }
+        } catch {
+            try threads.stop()
+            throw error
         }
-        progress.isOver.store(true, ordering: .releasing)
-        done.wait()
-        answers = try found.withLock { try $0.flatMap { try $0.get() } }
-    }
-
-    private final class Progress: Sendable {
-        let begun = Atomic(0)
-        let finished = Atomic(0)
-        let isOver = Atomic(false)
+        answers = try threads.stop()
     }
 
     private mutating func change() throws {
@@ -133,21 +117,15 @@ private struct ConcurrentIndexRun {
         return vector.map { $0 / length }
     }
 
-    private static func search(_ index: GraphIndex, _ progress: Progress, seed: UInt64) throws -> [IndexAnswer] {
-        var generator = SeededGenerator(seed: seed)
-        var answers: [IndexAnswer] = []
-        while !progress.isOver.load(ordering: .acquiring) {
-            let stage = Int.random(in: 0..<stages, using: &generator)
-            let isExact = Bool.random(using: &generator)
-            let axis = (0..<dimension).map { $0 == stage ? Float(1) : 0 }
-            let query = VectorQuery(
-                vector: axis, k: isExact ? Int(idCount) : k,
-                filter: try Filter(parsing: "stage = \(stage) and rate >= \(leastRate)"))
-            let first = progress.finished.load(ordering: .sequentiallyConsistent)
-            let answer = try isExact ? index.exactSearch(query) : index.search(query)
-            let last = progress.begun.load(ordering: .sequentiallyConsistent)
-            answers.append(IndexAnswer(stage: stage, isExact: isExact, answer: answer, states: first...last))
-        }
-        return answers
+    private static func search(
+        _ index: GraphIndex, _ generator: inout SeededGenerator, _ oldest: Int, _ newest: () -> Int
+    ) throws -> IndexAnswer {
+        let stage = Int.random(in: 0..<stages, using: &generator)
+        let isExact = Bool.random(using: &generator)
+        let query = VectorQuery(
+            vector: (0..<dimension).map { $0 == stage ? 1 : 0 }, k: isExact ? Int(idCount) : k,
+            filter: try Filter(parsing: "stage = \(stage) and rate >= \(leastRate)"))
+        let answer = try isExact ? index.exactSearch(query) : index.search(query)
+        return IndexAnswer(stage: stage, isExact: isExact, answer: answer, states: oldest...newest())
     }
 }

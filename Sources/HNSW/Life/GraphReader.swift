@@ -20,6 +20,9 @@ struct GraphReader {
     var slotCount: Int { state.pointee.counters.slotCount }
     var companion: Unmanaged<AnyObject>? { state.pointee.companion }
 
+    /// The planner, by the costs of this graph.
+    var planner: SearchPlanner { SearchPlanner(counters.costs ?? .usual) }
+
     /// What is still to be verified; nil where nothing is.
     var pendingChecks: Unmanaged<ChunkChecks>? {
         guard let checks = state.pointee.checks, !checks._withUnsafeGuaranteedRef(\.isFinished) else { return nil }
@@ -35,11 +38,5 @@ struct GraphReader {
     var metOnlyLive: Bool {
         state.pointee.isSettled
             && published.pointee.changesBegun.load(ordering: .acquiring) == state.pointee.changesBegun
-    }
-
-    /// Whether a slot may be compared with: it holds a record, maybe of another state.
-    func mayHoldRecord(_ slot: UInt32) -> Bool {
-        let level = (handle.levels + Int(slot)).loadAcquiring()
-        return level < GraphHandle.limboBit || (level != GraphHandle.freeLevel && isAlive(slot))
     }
 }

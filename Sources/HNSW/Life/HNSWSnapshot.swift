@@ -21,7 +21,7 @@ public struct HNSWSnapshot: ~Copyable {
 
     /// Whether a record is in the slot.
     public func isLive(_ slot: UInt32) -> Bool {
-        Int(slot) < slotCount && reader.mayHoldRecord(slot) && reader.isAlive(slot)
+        Int(slot) < slotCount && reader.handle.isLive(slot) && reader.isAlive(slot)
     }
 
     /// The record in a slot; nil for a free slot and beyond the last.

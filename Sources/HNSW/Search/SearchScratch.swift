@@ -10,7 +10,9 @@ final class SearchScratch {
     let scores: UnsafeMutablePointer<Float>
     /// Slots that a filtered walk may walk through.
     let bridges: UnsafeMutablePointer<UInt32>
-    var frontier = Frontier()
+    /// What a filtered walk may return.
+    private var results: UnsafeMutablePointer<Candidate>
+    private var resultCapacity = 0
     /// The vector that slots are compared with.
     let query: CodeQueries
     var kept: KeptNeighbours
@@ -27,6 +29,7 @@ final class SearchScratch {
         batch = .allocate(capacity: Self.batchCapacity)
         scores = .allocate(capacity: Self.batchCapacity)
         bridges = .allocate(capacity: Self.batchCapacity)
+        results = .allocate(capacity: 0)
         let dimension = parameters.codeDimension
         query = CodeQueries(dimension: dimension, capacity: 1, hasWords: true)
         kept = KeptNeighbours(codeDimension: dimension, capacity: 2 * parameters.m + 1)
@@ -40,6 +43,7 @@ final class SearchScratch {
         batch.deallocate()
         scores.deallocate()
         bridges.deallocate()
+        results.deallocate()
         rotated.deallocate()
         spare.deallocate()
     }
@@ -68,5 +72,15 @@ final class SearchScratch {
             entries = .allocate(capacity: capacity)
         }
         return CandidatePool(entries: entries, capacity: capacity)
+    }
+
+    /// A second empty pool, beside the first.
+    func resultPool(capacity: Int) -> CandidatePool {
+        if capacity > resultCapacity {
+            results.deallocate()
+            resultCapacity = capacity
+            results = .allocate(capacity: capacity)
+        }
+        return CandidatePool(entries: results, capacity: capacity)
     }
 }

@@ -38,6 +38,9 @@ struct SlotScorer {
         return 4 * (rows.is_l2 != 0 ? 2 * deviation : deviation)
     }
 
+    /// The same where very many are compared: three standard deviations, which one in 700 exceeds.
+    func scanMargin(of slot: UInt32) -> Float { 0.75 * margin(of: slot) }
+
     /// Puts the similarity of each of `count` slots into `scores`, by full codes.
     func rescore(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
         if let checks { checks.takeUnretainedValue().verifyCodes(slots, count: count) }

@@ -39,19 +39,14 @@ struct AttributeColumns: Sendable {
     mutating func set(_ slot: Int, _ attributes: [String: AttributeValue]) {
         grow(to: slot + 1)
         live[slot >> 6] |= 1 << UInt64(slot & 63)
-        for name in numbers.keys {
-            guard case .number(let value)? = attributes[name] else {
-                numbers[name]?[slot] = .nan
-                continue
+        // By the schema's names: a loop over the columns' own keys would hold the columns, and each change copy one.
+        for (name, type) in schema.types {
+            switch (type, attributes[name]) {
+            case (.number, .number(let value)): numbers[name]?[slot] = value
+            case (.number, _): numbers[name]?[slot] = .nan
+            case (.text, .text(let value)): texts[name]?.set(slot, value)
+            case (.text, _): texts[name]?.set(slot, nil)
             }
-            numbers[name]?[slot] = value
-        }
-        for name in texts.keys {
-            guard case .text(let value)? = attributes[name] else {
-                texts[name]?.set(slot, nil)
-                continue
-            }
-            texts[name]?.set(slot, value)
         }
     }
 
@@ -65,11 +60,14 @@ struct AttributeColumns: Sendable {
         guard count > slotCount else { return }
         slotCount = count
         live += Array(repeating: 0, count: max(0, (count + 63) / 64 - live.count))
-        for name in numbers.keys {
-            let missing = count - (numbers[name]?.count ?? 0)
-            numbers[name]?.append(contentsOf: repeatElement(.nan, count: missing))
+        for (name, type) in schema.types {
+            switch type {
+            case .number:
+                let missing = count - (numbers[name]?.count ?? 0)
+                numbers[name]?.append(contentsOf: repeatElement(.nan, count: missing))
+            case .text: texts[name]?.grow(to: count)
+            }
         }
-        for name in texts.keys { texts[name]?.grow(to: count) }
     }
 }
 
@@ -104,6 +102,9 @@ struct DictionaryColumn: Sendable {
             codes[slot] = UInt32(values.count)
         }
     }
+
+    /// The code of a text; nil where no slot ever held it.
+    func code(_ value: AttributeValue) -> UInt32? { codeOfValue[value] }
 
     mutating func grow(to count: Int) {
         codes.append(contentsOf: repeatElement(0, count: count - codes.count))

@@ -15,9 +15,12 @@ extension GraphIndex {
 
     /// Maps a saved index.
     ///
+    /// - Parameter verification: when links and codes are verified; all else, the columns included, is now.
     /// - Throws: `HNSWFileError` or `AttributeColumns.DamagedSection`; the caller builds the index anew.
-    convenience init(mapping path: String, dimension: Int, schema: AttributeSchema) throws {
-        let file = try HNSWGraph.open(path, expectingDimension: dimension)
+    convenience init(
+        mapping path: String, dimension: Int, schema: AttributeSchema, verifying verification: HNSWVerification
+    ) throws {
+        let file = try HNSWGraph.open(path, expectingDimension: dimension, verifying: verification)
         let columns = try AttributeColumns(
             schema: schema, slotCount: file.graph.slotCount, sections: file.extraSections)
         guard columns.liveSlots.count == file.graph.count else { throw AttributeColumns.DamagedSection(name: "live") }

@@ -1,3 +1,4 @@
+import Foundation
 import HNSW
 import RapportCore
 
@@ -50,9 +51,7 @@ public final class GraphIndex: VectorIndex {
     public func upsert(_ records: [VectorRecord]) throws {
         for record in records { try record.validate(dimension: dimension) }
         for records in records.chunks(of: pieceSize) {
-            try state.change { state in
-                for record in records { try state.upsert(record) }
-            }
+            try state.change { try $0.upsert(records) }
         }
     }
 
@@ -79,7 +78,7 @@ public final class GraphIndex: VectorIndex {
 
     /// Records that are changed at once: few enough that a search does not meet mostly what it may not return, and
     /// enough that copying the columns is little beside inserting the vectors.
-    private var pieceSize: Int { max(64, count / 16) }
+    private var pieceSize: Int { max(512, count / 16) }
 
     /// Marks the operation log as applied up to `sequence`.
     func advance(to sequence: Int64) {
@@ -88,12 +87,17 @@ public final class GraphIndex: VectorIndex {
 }
 
 extension PublishedState.State {
-    fileprivate mutating func upsert(_ record: VectorRecord) throws {
-        let before = graph.slot(of: record.id)
-        let slot = try graph.upsert(record.id, record.vector)
-        // A new vector lies in another slot.
-        if let before, before != slot { columns.remove(Int(before)) }
-        columns.set(Int(slot), record.attributes)
-        if before != nil { changes += 1 }
+    fileprivate mutating func upsert(_ records: some Collection<VectorRecord>) throws {
+        let labels = records.map(\.id)
+        let before = labels.map { graph.slot(of: $0) }
+        try graph.build(
+            labels: labels, vectors: records.flatMap(\.vector), threads: ProcessInfo.processInfo.activeProcessorCount)
+        for (record, old) in zip(records, before) {
+            guard let slot = graph.slot(of: record.id) else { continue }
+            // A new vector lies in another slot.
+            if let old, old != slot { columns.remove(Int(old)) }
+            columns.set(Int(slot), record.attributes)
+        }
+        changes += before.count { $0 != nil }
     }
 }

@@ -19,10 +19,19 @@ public actor IndexSet {
     private var savedSequences: [GraphID: Int64] = [:]
     /// What `saveIfPossible` last tried, so that a full disk is not tried again by every search.
     private var triedSequences: [GraphID: Int64] = [:]
+    /// Files of fewer bytes are verified whole when they are opened, which takes a few milliseconds.
+    private let verifiedAtOnceBytes: Int
 
     /// - Parameter notice: is told in one line why a graph is built anew.
     public init(store: RapportStore, notice: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.init(store: store, verifiedAtOnceBytes: 32 << 20, notice: notice)
+    }
+
+    package init(
+        store: RapportStore, verifiedAtOnceBytes: Int, notice: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.store = store
+        self.verifiedAtOnceBytes = verifiedAtOnceBytes
         self.notice = notice
     }
 
@@ -39,12 +48,40 @@ public actor IndexSet {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
-        var index = try indexes[graph] ?? open(graph, dimension: generation.dimension)
-        while try !follow(index, graph, dimension: generation.dimension) {
-            // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.
-            index = try open(graph, dimension: generation.dimension)
-        }
+        let index = try current(graph, dimension: generation.dimension)
         guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
+        return index
+    }
+
+    /// As `graphIndex`, after every byte of its file was verified.
+    ///
+    /// - Complexity: O(bytes), once.
+    @discardableResult
+    public func verifiedIndex(_ collection: RecordCollection, vector: VectorName = .text) throws -> GraphIndex {
+        let index = try graphIndex(collection, vector: vector)
+        do { try index.verify() } catch HNSWFileError.damaged { return try graphIndex(collection, vector: vector) }
+        return index
+    }
+
+    private func current(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+        do {
+            var index = try indexes[graph] ?? open(graph, dimension: dimension)
+            if let damage = index.damage { throw HNSWError.damagedFile(damage) }
+            while try !follow(index, graph, dimension: dimension) {
+                // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.
+                index = try open(graph, dimension: dimension)
+            }
+            return index
+        } catch HNSWError.damagedFile(let damage) {
+            return try rebuilt(graph, dimension: dimension, because: damage)
+        }
+    }
+
+    /// Builds an index anew whose file was opened and found damaged later.
+    private func rebuilt(_ graph: GraphID, dimension: Int, because damage: HNSWFileError) throws -> GraphIndex {
+        notice("\(damage.message); building the index of \(graph.collection.rawValue) anew from SQLite")
+        let index = try rebuilt(graph, dimension: dimension)
+        indexes[graph] = index
         return index
     }
 
@@ -59,7 +96,12 @@ public actor IndexSet {
                 }
             }
         }
-        for (graph, index) in indexes where savedSequences[graph] != index.sequence { try save(index, graph) }
+        for (graph, index) in indexes where savedSequences[graph] != index.sequence {
+            do { try save(index, graph) } catch let error as HNSWFileError {
+                guard let damage = index.damage else { throw error }
+                try save(rebuilt(graph, dimension: index.dimension, because: damage), graph)
+            }
+        }
     }
 
     private func save(_ index: GraphIndex, _ graph: GraphID) throws {
@@ -69,9 +111,12 @@ public actor IndexSet {
 
     /// Saves an index on the way to an answer, which it does not keep back where the disk refuses: the next start
     /// builds the index anew, or applies more of the log.
-    private func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) {
+    ///
+    /// - Throws: `HNSWError.damagedFile` where the file that the index was mapped from is.
+    private func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) throws {
         triedSequences[graph] = index.sequence
         do { try save(index, graph) } catch {
+            if let damage = index.damage { throw HNSWError.damagedFile(damage) }
             let reason = (error as? HNSWFileError)?.message ?? error.localizedDescription
             notice("\(reason); the index of \(graph.collection.rawValue) answers but is not saved")
         }
@@ -91,7 +136,11 @@ public actor IndexSet {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let index: GraphIndex
         do {
-            index = try GraphIndex(mapping: path, dimension: dimension, schema: graph.collection.attributeSchema)
+            let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            let isSmall = bytes < verifiedAtOnceBytes
+            index = try GraphIndex(
+                mapping: path, dimension: dimension, schema: graph.collection.attributeSchema,
+                verifying: isSmall ? .everything : .onFirstUse)
         } catch let error as HNSWFileError {
             notice("\(error.message); building the index of \(graph.collection.rawValue) anew from SQLite")
             return nil
@@ -106,6 +155,7 @@ public actor IndexSet {
             return nil
         }
         savedSequences[graph] = index.sequence
+        index.verifyInBackground()
         guard try follow(index, graph, dimension: dimension) else {
             notice("\(path) is older than the operation log; building the index of \(graph.collection.rawValue) anew")
             return nil
@@ -153,7 +203,7 @@ public actor IndexSet {
             }
         }
         let index = GraphIndex(GraphIndex.State(graph: hnsw, columns: columns, sequence: sequence))
-        if !labels.isEmpty { saveIfPossible(index, graph) }
+        if !labels.isEmpty { try saveIfPossible(index, graph) }
         return index
     }
 
@@ -179,7 +229,7 @@ public actor IndexSet {
         // The log's newest entries may be other graphs'.
         index.advance(to: last)
         let saved = max(savedSequences[graph] ?? 0, triedSequences[graph] ?? 0)
-        if index.sequence - saved > Self.savedEvery { saveIfPossible(index, graph) }
+        if index.sequence - saved > Self.savedEvery { try saveIfPossible(index, graph) }
         return true
     }
 
