@@ -43,7 +43,8 @@ extension HNSWGraph {
             try reserve(records.count)
             link(encode(records, threads: threads), threads: threads)
         }
-        guard count >= Self.measuredRecordCount else { return }
+        // Once the graph is large, and again where it has grown a lot.
+        guard count >= Self.measuredRecordCount, costs == nil || 2 * records.count >= count else { return }
         let clock = ContinuousClock()
         let start = clock.now
         measureCosts { clock.now - start }
