@@ -1,6 +1,7 @@
 import Foundation
 import RapportCore
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -57,6 +58,68 @@ import Testing
         let rest = try await Compaction(store: fixture.store).run()
         #expect(rest.graphs.filter(\.rebuilt).isEmpty == false)
         #expect(rest.left.isEmpty)
+    }
+
+    /// A compaction that stops after every piece, while records come in: as if it had been done at once.
+    @Test(arguments: Seeds.list(2)) func aRebuildThatRanOutOfTimeGoesOnWhereItWas(seed: UInt64) async throws {
+        var (fixture, logs) = try await Self.worn(seed: seed)
+        let compaction = Compaction(store: fixture.store)
+        var progress: [Int] = []
+        for run in 0..<1_000 {
+            let time = Countdown(2)
+            let report = try await compaction.run(pieceSize: 10) { _ in time.isLeft() }
+            guard let left = report.left.first(where: { $0.contains("is built anew up to") }) else {
+                if report.left.isEmpty { break }
+                continue
+            }
+            progress.append(try #require(left.split(separator: " ").compactMap { Int($0) }.last))
+            // What comes in meanwhile is in the finished graph, too.
+            if run % 4 == 0 {
+                try fixture.load(logs.rows(2))
+                try fixture.embed()
+            }
+        }
+        #expect(progress.count > 3, "nothing was put aside")
+        #expect(zip(progress, progress.dropFirst()).contains { $0.1 == $0.0 + 10 }, "no rebuild went on: \(progress)")
+        let fresh = IndexSet(store: fixture.store) { Issue.record("built anew: \($0)") }
+        for collection in RecordCollection.allCases {
+            let index = try await fresh.graphIndex(collection)
+            try index.checkInvariants()
+            let agreement = try await fresh.agreement(collection)
+            #expect(agreement.missing == 0 && agreement.surplus == 0)
+        }
+        #expect(Self.partialFiles(fixture) == [])
+    }
+
+    @Test func whatWasPutAsideIsGoneOnceSomeoneIsForgotten() async throws {
+        let fixture = try await Self.worn(seed: 9).fixture
+        let time = Countdown(2)
+        _ = try await Compaction(store: fixture.store).run(pieceSize: 10) { _ in time.isLeft() }
+        #expect(Self.partialFiles(fixture) != [])
+        var pairs: [PairID] = []
+        try fixture.store.forEachPair { pair, _ in pairs.append(pair.pair) }
+        try await Forgetting(store: fixture.store).forget(
+            try #require(pairs.first), now: CareForgettingTests.now)
+        #expect(Self.partialFiles(fixture) == [])
+    }
+
+    private static func partialFiles(_ fixture: StoreFixture) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("graphs").path)
+        return (names ?? []).filter { $0.contains(".part") }
+    }
+
+    /// Says so often that there is time.
+    private final class Countdown: Sendable {
+        private let left: Mutex<Int>
+
+        init(_ count: Int) { left = Mutex(count) }
+
+        func isLeft() -> Bool {
+            left.withLock { left in
+                left -= 1
+                return left >= 0
+            }
+        }
     }
 
     @Test func freePagesAreGivenBack() async throws {
