@@ -34,6 +34,11 @@ extension HNSWGraph {
         }
         let slots = encode(fresh.map { NewRecord(label: labels[$0], vector: vector($0)) }, threads: threads)
         link(slots, threads: threads)
+        if count >= Self.measuredRecordCount {
+            let clock = ContinuousClock()
+            let start = clock.now
+            measureCosts { clock.now - start }
+        }
     }
 
     /// As `build(labels:vectors:threads:)`, from an array.

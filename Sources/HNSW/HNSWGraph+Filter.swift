@@ -1,7 +1,4 @@
 extension HNSWGraph {
-    /// The planner, by the costs of this graph.
-    var planner: SearchPlanner { SearchPlanner(.usual) }
-
     /// Walks over layer 0 from `start`, once more and wider where that promises more than a scan.
     ///
     /// - Returns: the admitted nodes that were found, and the number of vectors compared; nil where the results are

@@ -62,6 +62,8 @@ struct GraphCounters: Equatable {
     var root = noSlot
     /// The step of all codes: -1 before the first, 0 once two differed.
     var commonStep: Float = -1
+    /// What was measured when the graph was built; nil where nothing was.
+    var costs: SearchCosts?
 }
 
 // MARK: - Looking things up

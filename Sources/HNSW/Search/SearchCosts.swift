@@ -11,6 +11,10 @@ package struct SearchCosts: Equatable, Sendable {
         (self.scan, self.step, self.filteredStep) = (scan, step, filteredStep)
     }
 
-    /// What was measured on one machine at 384 components: for a graph on which nothing was measured.
+    /// What was measured on one machine at 384 components: for a graph on which nothing was measured. The proportions
+    /// matter alone, and change little with the components.
     package static let usual = SearchCosts(scan: 15, step: 300, filteredStep: 1_500)
+
+    /// Whether a plan can be made of them.
+    var arePositive: Bool { [scan, step, filteredStep].allSatisfy { $0 > 0 && $0.isFinite } }
 }
