@@ -60,18 +60,16 @@ extension HNSWGraph {
         let handle = handle
         let scorer = handle.scorer(of: slot, scratch)
         let level = min(Int(handle.levels[Int(slot)]), topLayer)
-        var descent = Descent(
-            handle, from: entry, top: topLayer, to: level, scorer: scorer, slotCount: counters.slotCount,
+        var start = handle.descend(
+            from: entry, top: topLayer, to: level, scorer: scorer, slotCount: counters.slotCount,
             scratch: scratch, locks: locks)
-        var start = descent.run()
         var candidates: [[Candidate]] = []
         for layer in stride(from: level, through: 0, by: -1) {
-            var walk = LayerWalk(
-                handle, layer: layer, from: start, width: parameters.efConstruction, scorer: scorer,
+            let found = handle.walk(
+                layer: layer, from: start, width: parameters.efConstruction, scorer: scorer,
                 slotCount: counters.slotCount, scratch: scratch, locks: locks)
-            walk.run()
-            candidates.append(walk.pool.buffer.map { Candidate(similarity: $0.similarity, slot: $0.plainSlot) })
-            start = walk.pool[0].plainSlot
+            candidates.append(found.pool.buffer.map { Candidate(similarity: $0.similarity, slot: $0.plainSlot) })
+            start = found.pool[0].plainSlot
         }
         for layer in 0...level {
             join(slot, layer: layer, candidates: candidates[level - layer], scratch: scratch, locks: locks)

@@ -44,7 +44,7 @@ extension HNSWGraph {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
 
-    func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
+    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
@@ -64,7 +64,7 @@ extension HNSWGraph {
         }
     }
 
-    func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+    private func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
         // The best estimates cannot tell groups apart, and few matches are all compared in full anyway.
         if request.groups != nil || request.matchCount <= 2 * request.k {
             return exactScan(request, scorer, scratch)
@@ -94,7 +94,7 @@ extension HNSWGraph {
     }
 
     /// The best of a pool, compared again by full codes: those whose estimate leaves it open whether they are.
-    func rescored(
+    private func rescored(
         _ pool: CandidatePool, _ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> BestHits {
         var best = BestHits(k: request.k, groups: request.groups)
@@ -139,16 +139,13 @@ extension HNSWGraph {
         _ request: SearchRequest, plan: HNSWPlan, limit: Int, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> (CandidatePool, Int)? {
         let handle = handle
-        var descent = Descent(
-            handle, from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
-            scratch: scratch)
-        let start = descent.run()
+        let start = handle.descend(
+            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
+            scratch: scratch, locks: nil)
         guard let admitted = request.admitted, request.matchCount < count else {
-            var walk = LayerWalk(
-                handle, layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
+            return handle.walk(
+                layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
                 slotCount: slotCount, scratch: scratch)
-            walk.run()
-            return (walk.pool, walk.compared)
         }
         return admitted.words.withUnsafeBufferPointer { words in
             filteredWalk(

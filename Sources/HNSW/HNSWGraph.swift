@@ -17,7 +17,7 @@ public final class HNSWGraph: @unchecked Sendable {
     var memory: GraphMemory
     var counters: GraphCounters
     /// Made at the first delete.
-    var reverse: ReverseRows?
+    var oneSided: OneSidedLinks?
     let rows = CodeRows()
     /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
     /// count in one cache line.

@@ -22,7 +22,7 @@ struct IndexPageReader {
     init(_ bytes: [UInt8]) throws {
         self.bytes = bytes
         try require(Array(bytes.prefix(8)) == [0x52, 0x61, 0x70, 0x48, 0x4E, 0x53, 0x57, 0x0A], "no graph file")
-        try require(u32(8) == 2, "format")
+        try require(u32(8) == 3, "format")
         try require(u32(12) == 0, "byte 12")
         try require(u32(4092) == Self.checksum(bytes[0..<4092]), "header checksum")
         try require(u64(16) == bytes.count, "length")

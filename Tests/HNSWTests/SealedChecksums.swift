@@ -7,9 +7,9 @@ extension IndexPageReader {
         if let table = sections.first(where: { $0.name == "chunk_checksums" }) {
             var place = table.range.lowerBound
             for section in sections where section.kind == 2 {
-                for start in stride(from: section.range.lowerBound, to: section.range.upperBound, by: 65_536) {
+                for start in stride(from: section.range.lowerBound, to: section.range.upperBound, by: page) {
                     guard place + 4 <= bytes.count else { break }
-                    put(checksum(bytes[start..<min(start + 65_536, section.range.upperBound)]), at: place, in: &bytes)
+                    put(checksum(bytes[start..<min(start + page, section.range.upperBound)]), at: place, in: &bytes)
                     place += 4
                 }
             }

@@ -14,7 +14,7 @@ struct IndexHeader: Equatable {
     static let pageSize = 4096
     static let magic: [UInt8] = Array("RapHNSW\n".utf8)
     /// The format that is written.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// The oldest that is read.
     static let oldestVersion: UInt32 = 1
 

@@ -1,94 +1,86 @@
 import CVectorKernels
 
-/// A best-first walk over one layer (Malkov and Yashunin 2018, algorithm 2), step by step.
-///
-/// A step has two halves, so that several walks can take turns on one thread: while the codes that one has asked
-/// for arrive from memory, the others work.
-struct LayerWalk {
-    private let handle: GraphHandle
-    private let layer: Int
-    private let width: Int
-    private let scorer: SlotScorer
-    private let visited: VisitedSet
-    private let batch: UnsafeMutablePointer<UInt32>
-    private let scores: UnsafeMutablePointer<Float>
-    private let locks: NodeLocks?
-    private(set) var pool: CandidatePool
-    /// Vectors compared so far.
-    private(set) var compared = 1
-    private var cursor = 0
-    /// Slots in the batch that wait for `take`.
-    private var waiting = 0
+/// The walk over one layer (Malkov and Yashunin 2018, algorithm 2).
+extension GraphHandle {
+    /// Walks greedily from `start` down to `layer`, one best node a layer.
+    ///
+    /// - Returns: the nearest node that was met on the layer above `layer`, or `start`.
+    func descend(
+        from start: UInt32, top: Int, to layer: Int, scorer: SlotScorer, slotCount: Int, scratch: SearchScratch,
+        locks: NodeLocks?
+    ) -> UInt32 {
+        guard top > layer else { return start }
+        // What was met on a layer above was no nearer than the best: it need not be compared again.
+        let visited = scratch.visited(slotCount: slotCount)
+        var current = start
+        var best: Float = 0
+        _ = visited.insert(start)
+        withUnsafePointer(to: current) { scorer.score($0, count: 1, into: &best) }
+        for layer in stride(from: top, to: layer, by: -1) {
+            var moved = true
+            while moved {
+                moved = false
+                let count = locks.holding(current) {
+                    visited.gather(links(current, layer: layer), rows, into: scratch.batch)
+                }
+                scorer.score(scratch.batch, count: count, into: scratch.scores)
+                for index in 0..<count where scratch.scores[index] > best {
+                    best = scratch.scores[index]
+                    current = scratch.batch[index]
+                    moved = true
+                }
+            }
+        }
+        return current
+    }
 
-    /// - Parameters:
-    ///   - width: nodes that are followed at most, and the nearest that the walk is to find.
-    ///   - kept: nodes that the pool keeps at least: those beyond `width` are not followed, but the order is one
-    ///     of estimates, and compared in full they may turn out to be nearer.
-    @inline(__always)
-    init(
-        _ handle: GraphHandle, layer: Int, from start: UInt32, width: Int, keeping kept: Int = 0, scorer: SlotScorer,
-        slotCount: Int, scratch: SearchScratch, locks: NodeLocks? = nil
-    ) {
-        self.handle = handle
-        self.layer = layer
-        self.width = width
-        self.scorer = scorer
-        self.locks = locks
-        visited = scratch.visited(slotCount: slotCount)
-        pool = scratch.pool(capacity: max(width, kept))
-        batch = scratch.batch
-        scores = scratch.scores
+    /// The `width` nearest nodes of `layer` that a best-first walk from `start` finds.
+    ///
+    /// - Parameter kept: nodes that the pool keeps at least: those beyond `width` are not followed, but the
+    ///   order is one of estimates, and compared in full they may turn out to be nearer.
+    /// - Returns: the pool, and the number of vectors compared.
+    func walk(
+        layer: Int, from start: UInt32, width: Int, keeping kept: Int = 0, scorer: SlotScorer, slotCount: Int,
+        scratch: SearchScratch, locks: NodeLocks? = nil
+    ) -> (pool: CandidatePool, compared: Int) {
+        let visited = scratch.visited(slotCount: slotCount)
+        var pool = scratch.pool(capacity: max(width, kept))
+        let batch = scratch.batch
+        let scores = scratch.scores
+        var compared = 1
         _ = visited.insert(start)
         batch[0] = start
         scorer.score(batch, count: 1, into: scores)
         _ = pool.insert(start, scores[0])
-    }
-
-    /// Takes both halves of all steps.
-    @inline(__always)
-    mutating func run() {
-        while gather() { take() }
-    }
-
-    /// The first half: finds the nearest candidate that was not followed and those of its links that were not met.
-    ///
-    /// - Returns: false at the end of the walk.
-    @inline(__always)
-    mutating func gather() -> Bool {
+        var cursor = 0
         while cursor < min(pool.count, width) {
             let entry = pool[cursor]
             guard !entry.isFollowed else {
-                cursor &+= 1
+                cursor += 1
                 continue
             }
             pool.markFollowed(cursor)
-            waiting = locks.holding(entry.slot) {
-                visited.gather(handle.links(entry.slot, layer: layer), handle.rows, into: batch)
+            let count = locks.holding(entry.slot) {
+                visited.gather(links(entry.slot, layer: layer), rows, into: batch)
             }
-            compared &+= waiting
-            if cursor + 1 < pool.count { prefetchLinks(pool[cursor &+ 1].plainSlot) }
-            return true
+            compared &+= count
+            if cursor + 1 < pool.count { prefetchLinks(pool[cursor &+ 1].plainSlot, layer: layer) }
+            scorer.score(batch, count: count, into: scores)
+            var first = cursor + 1
+            for index in 0..<count where scores[index] > pool.bar {
+                let place = pool.insert(batch[index], scores[index])
+                if place > first { continue }
+                // It will be followed next, or right after.
+                prefetchLinks(batch[index], layer: layer)
+                first = place
+            }
+            cursor = first
         }
-        return false
-    }
-
-    /// The second half: compares what was found and keeps the nearest.
-    @inline(__always)
-    mutating func take() {
-        scorer.score(batch, count: waiting, into: scores)
-        var first = cursor &+ 1
-        for index in 0..<waiting where scores[index] > pool.bar {
-            let place = pool.insert(batch[index], scores[index])
-            if place > first { continue }
-            // It will be followed next, or right after.
-            prefetchLinks(batch[index])
-            first = place
-        }
-        cursor = first
+        return (pool, compared)
     }
 
     @inline(__always)
-    private func prefetchLinks(_ slot: UInt32) {
-        if layer == 0 { vk_prefetch(handle.blocks + Int(slot) &* handle.blockStride, handle.linkLength) }
+    private func prefetchLinks(_ slot: UInt32, layer: Int) {
+        if layer == 0 { vk_prefetch(blocks + Int(slot) &* blockStride, linkLength) }
     }
 }

@@ -41,16 +41,6 @@ struct SlotScorer {
     /// The same where very many are compared: three standard deviations, which one in 700 exceeds.
     func scanMargin(of slot: UInt32) -> Float { 0.75 * margin(of: slot) }
 
-    /// Asks for the full codes of candidates, which are rescored soon: as many as the nearest cache can hold.
-    func askForCodes(of candidates: UnsafeMutableBufferPointer<Candidate>) {
-        let length = rows.pointee.dimension
-        for candidate in candidates.prefix(max(1, Self.askedBytes / length)) {
-            vk_prefetch(rows.pointee.fine + Int(candidate.plainSlot) * length, length)
-        }
-    }
-
-    private static let askedBytes = 1 << 14
-
     /// Puts the similarity of each of `count` slots into `scores`, by full codes.
     func rescore(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {
         if let checks { checks.takeUnretainedValue().verifyCodes(slots, count: count) }

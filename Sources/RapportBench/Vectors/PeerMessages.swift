@@ -21,6 +21,8 @@ struct PeerRequest: Codable {
     var threads: Int?
     var k: Int?
     var ef: Int?
+    /// Of an index that is opened; peers verify nothing.
+    var verifiesOnUse: Bool?
     /// A folder with columns that filters are about.
     var columns: String?
     var correlation: FilterCorrelation?
