@@ -74,7 +74,8 @@ struct GraphHandle {
     ///
     /// - Parameter checks: what must be verified before it is read.
     func scorer(
-        of vector: UnsafeBufferPointer<Float>, _ rotation: Rotation, _ scratch: SearchScratch, checks: ChunkChecks?
+        of vector: UnsafeBufferPointer<Float>, _ rotation: borrowing Rotation, _ scratch: SearchScratch,
+        checks: Unmanaged<ChunkChecks>?
     ) -> SlotScorer {
         rotation.apply(to: vector, into: scratch.rotated, spare: scratch.spare)
         let squaredLength = vector.baseAddress.map { vk_dot_f32($0, $0, vector.count) } ?? 0

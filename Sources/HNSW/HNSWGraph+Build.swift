@@ -34,6 +34,11 @@ extension HNSWGraph {
         }
         let slots = encode(fresh.map { NewRecord(label: labels[$0], vector: vector($0)) }, threads: threads)
         link(slots, threads: threads)
+        if count >= Self.measuredRecordCount {
+            let clock = ContinuousClock()
+            let start = clock.now
+            measureCosts { clock.now - start }
+        }
     }
 
     /// As `build(labels:vectors:threads:)`, from an array.
@@ -53,16 +58,16 @@ extension HNSWGraph {
     /// Links records that have slots.
     private func link(_ slots: [UInt32], threads: Int) {
         // The first nodes of a graph would hardly see each other if they came at the same time.
-        let isWorthThreads = threads > 1 && (reverse == nil || slots.count > counters.slotCount / 64)
+        let isWorthThreads = threads > 1 && (oneSided == nil || slots.count > counters.slotCount / 64)
         let first = max(0, 100 - (counters.liveCount - slots.count))
         let serialCount = isWorthThreads ? min(slots.count, first) : slots.count
         scratches.withScratch { scratch in
             for slot in slots[..<serialCount] { link(slot, scratch: scratch) }
         }
         guard serialCount < slots.count else { return }
-        // Reverse links are not made for several threads; the next delete makes them anew, at the price of a look at
-        // every link, which is why a graph that has them takes a few records on one thread.
-        reverse = nil
+        // One-sided links are not kept up to date by several threads; the next delete makes them anew, at the price of
+        // a look at every link, which is why a graph that has them takes a few records on one thread.
+        oneSided = nil
         let locks = NodeLocks()
         let next = Atomic(serialCount)
         runThreads(threads) {

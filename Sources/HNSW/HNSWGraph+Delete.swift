@@ -19,14 +19,15 @@ extension HNSWGraph {
     /// Takes all links to and from a record away and closes the gaps.
     func unlink(_ slot: UInt32, _ scratch: SearchScratch) {
         let handle = handle
-        if reverse == nil { reverse = ReverseRows(handle, slotCount: counters.slotCount) }
+        if oneSided == nil { oneSided = OneSidedLinks(handle, slotCount: counters.slotCount) }
         let level = Int(handle.levels[Int(slot)])
         let children = handle.links(slot, layer: 0).links.filter { handle.parents[Int($0)] == slot }
         if counters.entry == slot { replaceEntry(level: level) }
         for layer in 0...level {
             let neighbours = Array(handle.links(slot, layer: layer).links)
             setLinks(slot, layer: layer, to: neighbours, count: 0)
-            let sources = reverse?.sources(of: slot, layer: layer, handle) ?? []
+            // The record links to none any more: whoever links to it does so one-sidedly.
+            let sources = oneSided?.sources(of: slot, layer: layer, handle) ?? []
             for source in sources { removeLink(source, layer: layer, to: slot) }
             if layer == 0 { reattach(children: children, of: slot, candidates: neighbours, scratch: scratch) }
             for source in sources { mend(source, layer: layer, with: neighbours, scratch) }

@@ -95,8 +95,8 @@ extension HNSWGraph {
     private convenience init(mapping view: IndexView) throws(HNSWFileError) {
         let memory = try GraphMemory(view)
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
-        try view.checkBounds(handle, memory)
-        chunkChecks = try ChunkChecks(view, memory)
+        try boundsCheck(view.file.path).checkForSearches()
+        chunkChecks = .passRetained(try ChunkChecks(view, memory))
     }
 }
 
@@ -104,6 +104,6 @@ extension HNSWGraph {
 public enum HNSWVerification: Sendable {
     /// When the file is opened.
     case everything
-    /// Each chunk of 64 KiB before a search first reads it; `verify` does the rest.
+    /// Each page before a search first reads it; `verify` does the rest.
     case onFirstUse
 }

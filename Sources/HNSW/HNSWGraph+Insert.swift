@@ -61,7 +61,8 @@ extension HNSWGraph {
         let scorer = handle.scorer(of: slot, scratch)
         let level = min(Int(handle.levels[Int(slot)]), topLayer)
         var start = handle.descend(
-            from: entry, top: topLayer, to: level, scorer: scorer, scratch: scratch, locks: locks)
+            from: entry, top: topLayer, to: level, scorer: scorer, slotCount: counters.slotCount,
+            scratch: scratch, locks: locks)
         var candidates: [[Candidate]] = []
         for layer in stride(from: level, through: 0, by: -1) {
             let found = handle.walk(

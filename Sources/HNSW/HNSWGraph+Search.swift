@@ -27,7 +27,7 @@ extension HNSWGraph {
                     matchCount: min(admitted?.count ?? count, count), groups: groups)
                 let checks = pendingChecks
                 let answer = answer(request, plan: plan, checks)
-                if let damage = checks?.damage { throw .damagedFile(damage) }
+                if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
                 return answer
             }
         }
@@ -44,15 +44,15 @@ extension HNSWGraph {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
 
-    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: ChunkChecks?) -> HNSWAnswer {
+    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
         let isFiltered = request.matchCount < count
         let plan =
             plan
-            ?? SearchPlanner.plan(
-                matchCount: request.matchCount, liveCount: count, ef: request.ef, isFiltered: isFiltered)
+            ?? planner.plan(
+                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
         return scratches.withScratch { scratch in
             let scorer = handle.scorer(of: request.query, rotation, scratch, checks: checks)
             switch plan {
@@ -140,15 +140,16 @@ extension HNSWGraph {
     ) -> (CandidatePool, Int)? {
         let handle = handle
         let start = handle.descend(
-            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, scratch: scratch, locks: nil)
+            from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
+            scratch: scratch, locks: nil)
         guard let admitted = request.admitted, request.matchCount < count else {
             return handle.walk(
                 layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
                 slotCount: slotCount, scratch: scratch)
         }
-        var walk = FilteredWalk(
-            handle: handle, scorer: scorer, request: request, admitted: admitted,
-            stepsOverTwoLinks: plan == .filteredGraph, counters: counters, scratch: scratch)
-        return walk.run(from: start, limit: limit) ? (walk.pool, walk.compared) : nil
+        return admitted.words.withUnsafeBufferPointer { words in
+            filteredWalk(
+                request, among: AdmittedSlots(words), plan: plan, from: start, limit: limit, scorer, scratch)
+        }
     }
 }

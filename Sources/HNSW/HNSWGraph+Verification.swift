@@ -7,16 +7,19 @@ extension HNSWGraph {
     /// - Throws: `HNSWFileError.damaged`.
     /// - Complexity: O(file), on two threads.
     public func verify() throws(HNSWFileError) {
-        guard let checks = pendingChecks else { return }
+        guard let checks = pendingChecks?.takeUnretainedValue() else { return }
         checks.verifyAll()
         if let damage = checks.damage { throw damage }
-        try checkBaseLinks(checks.path)
+        do { try boundsCheck(checks.path).checkForChanges() } catch {
+            checks.noteAstray()
+            throw error
+        }
         checks.finish()
     }
 
     /// What is still to be verified; nil where nothing is.
-    var pendingChecks: ChunkChecks? {
-        guard let chunkChecks, !chunkChecks.isFinished else { return nil }
+    var pendingChecks: Unmanaged<ChunkChecks>? {
+        guard let chunkChecks, !chunkChecks._withUnsafeGuaranteedRef(\.isFinished) else { return nil }
         return chunkChecks
     }
 
@@ -25,17 +28,8 @@ extension HNSWGraph {
         do { try verify() } catch { throw .damagedFile(error) }
     }
 
-    /// Every link of layer 0 leads to a record.
-    func checkBaseLinks(_ path: String) throws(HNSWFileError) {
-        let handle = handle
-        for slot in 0..<UInt32(counters.slotCount) {
-            let row = handle.links(slot, layer: 0)
-            for index in 0..<row.width where row[index] != noSlot {
-                guard isLive(row[index]) else {
-                    throw .damaged(
-                        path: path, section: GraphSection.blocks.rawValue, finding: "it names slots without a record")
-                }
-            }
-        }
+    /// - Parameter path: of the file that the graph lies in.
+    func boundsCheck(_ path: String) -> BoundsCheck {
+        BoundsCheck(path: path, handle: handle, memory: memory, counters: counters)
     }
 }

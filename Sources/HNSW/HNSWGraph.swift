@@ -17,10 +17,11 @@ public final class HNSWGraph: @unchecked Sendable {
     var memory: GraphMemory
     var counters: GraphCounters
     /// Made at the first delete.
-    var reverse: ReverseRows?
+    var oneSided: OneSidedLinks?
     let rows = CodeRows()
-    /// What of an opened file is still to be verified; nil once nothing is.
-    var chunkChecks: ChunkChecks?
+    /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
+    /// count in one cache line.
+    var chunkChecks: Unmanaged<ChunkChecks>?
     let rotation: Rotation
     let scratches: ScratchPool
 
@@ -41,6 +42,8 @@ public final class HNSWGraph: @unchecked Sendable {
         rows.update(memory, parameters, counters)
     }
 
+    deinit { chunkChecks?.release() }
+
     /// The memory as it lies now; a change of the graph that needs room makes it stale.
     var handle: GraphHandle { memory.handle(parameters, rows) }
 }
@@ -59,6 +62,8 @@ struct GraphCounters: Equatable {
     var root = noSlot
     /// The step of all codes: -1 before the first, 0 once two differed.
     var commonStep: Float = -1
+    /// What was measured when the graph was built; nil where nothing was.
+    var costs: SearchCosts?
 }
 
 // MARK: - Looking things up

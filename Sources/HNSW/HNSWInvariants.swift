@@ -11,7 +11,7 @@ extension HNSWGraph {
             try checkTree(at: slot)
         }
         try checkReachability()
-        try checkReverse()
+        try checkOneSidedLinks()
     }
 
     private func require(_ condition: Bool, _ finding: @autoclosure () -> String) throws(HNSWError) {
@@ -101,21 +101,24 @@ extension HNSWGraph {
         try require(reached == counters.liveCount, "\(reached) of \(counters.liveCount) records are reachable")
     }
 
-    private func checkReverse() throws(HNSWError) {
-        guard let reverse else { return }
+    private func checkOneSidedLinks() throws(HNSWError) {
+        guard let oneSided else { return }
         let handle = handle
         var expected: [[[UInt32]]] = (0..<counters.slotCount).map { slot in
             [[UInt32]](repeating: [], count: isLive(UInt32(slot)) ? Int(handle.levels[slot]) + 1 : 0)
         }
         for slot in 0..<UInt32(counters.slotCount) where isLive(slot) {
             for layer in 0...Int(handle.levels[Int(slot)]) {
-                for link in handle.links(slot, layer: layer).links { expected[Int(link)][layer].append(slot) }
+                for link in handle.links(slot, layer: layer).links
+                where !handle.links(link, layer: layer).contains(slot) {
+                    expected[Int(link)][layer].append(slot)
+                }
             }
         }
         for slot in expected.indices {
             for (layer, sources) in expected[slot].enumerated() {
-                let found = reverse.sources(of: UInt32(slot), layer: layer, handle).sorted()
-                try require(found == sources, "the reverse links of slot \(slot) on layer \(layer) are wrong")
+                let found = oneSided.sources(of: UInt32(slot), layer: layer, handle).sorted()
+                try require(found == sources, "the one-sided links to slot \(slot) on layer \(layer) are wrong")
             }
         }
     }

@@ -8,6 +8,7 @@ enum BenchmarkError: RapportError {
     /// A process that was asked to measure itself says why it could not.
     case peer(String, String)
     case noMemoryFigure
+    case noRoom(folder: String, needed: Int, free: Int)
 
     var message: String {
         switch self {
@@ -16,6 +17,8 @@ enum BenchmarkError: RapportError {
         case .disagreement(let name): "\(name) did not write what rapport wrote; the times compare nothing"
         case .peer(let name, let reason): "\(name) gave no figure: \(reason)"
         case .noMemoryFigure: "/proc/self/smaps_rollup tells no Pss; run on Linux 4.14 or later"
+        case .noRoom(let folder, let needed, let free):
+            "'\(folder)' has \(free / 1_000_000) MB free, \(needed / 1_000_000) MB are needed; name another with --work"
         }
     }
 }

@@ -30,13 +30,44 @@ import Testing
         }
     }
 
-    @Test(arguments: Seeds.list(3)) func insertingKeepsTheOrder(seed: UInt64) {
+    @Test(arguments: Seeds.list(3)) func gatheringAdmittedLinksPartsTheRow(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let coarse = [UInt8](repeating: 0, count: 100 * 64)
+        for _ in 0..<200 {
+            let width = Int.random(in: 0...40, using: &generator)
+            let links = Array((0..<110).shuffled(using: &generator).prefix(width).map(UInt32.init))
+            let words = [UInt64.random(in: 0 ... .max, using: &generator)]
+            var marks = (0..<100).map { _ in UInt8.random(in: 0...1, using: &generator) }
+            let fresh = links.prefix { $0 < 100 }.filter { marks[Int($0)] != 1 }
+            // Slots beyond the bitmap are not admitted.
+            let isAdmitted = { (slot: UInt32) in slot < 64 && words[0] >> UInt64(slot) & 1 == 1 }
+            var expectedMarks = marks
+            for link in fresh where isAdmitted(link) { expectedMarks[Int(link)] = 1 }
+            var out = [UInt32](repeating: 7, count: width + 1)
+            var others = [UInt32](repeating: 7, count: width + 1)
+            var otherCount = 0
+            let count = coarse.withUnsafeBufferPointer { coarse in
+                var rows = vk_code_rows()
+                (rows.coarse, rows.stride, rows.dimension) = (coarse.baseAddress, 64, 128)
+                return vk_gather_admitted(
+                    links, width, 100, &marks, 1, words, 64, &rows, &out, &others, &otherCount)
+            }
+            #expect(Array(out.prefix(count)) == fresh.filter(isAdmitted))
+            #expect(Array(others.prefix(otherCount)) == fresh.filter { !isAdmitted($0) })
+            #expect(marks == expectedMarks)
+        }
+    }
+
+    @Test(arguments: Seeds.list(3), [false, true]) func insertingKeepsTheOrder(seed: UInt64, amongMany: Bool) {
         var generator = SeededGenerator(seed: seed)
         var sorted = [vk_candidate](repeating: vk_candidate(), count: 101)
         var expected: [(Float, UInt32)] = []
         for slot in UInt32(0)..<100 {
             let similarity = Float(Int.random(in: 0..<20, using: &generator))
-            let place = vk_insert(&sorted, Int(slot), vk_candidate(similarity: similarity, slot: slot))
+            let candidate = vk_candidate(similarity: similarity, slot: slot)
+            let place =
+                amongMany
+                ? vk_insert_among_many(&sorted, Int(slot), candidate) : vk_insert(&sorted, Int(slot), candidate)
             let expectedPlace = expected.count { $0.0 >= similarity }
             expected.insert((similarity, slot), at: expectedPlace)
             #expect(place == expectedPlace)

@@ -62,6 +62,7 @@ struct GraphFileFuzz {
         let path = Self.path(in: folder)
         try Self.write(bytes, to: path)
         defer { unlink(path) }
+        if let graph = try? HNSWGraph.open(path, verifying: .onFirstUse).graph { exercise(graph) }
         guard let graph = try? HNSWGraph.open(path).graph else {
             guard bytes != intact else { throw FuzzFinding(description: "an intact file was refused") }
             return

@@ -12,16 +12,17 @@ import Testing
         return [Float(cos(angle)), Float(sin(angle)), 0]
     }
 
-    @Test func format1IsOpenedQueriedAndChanged() throws {
+    @Test(arguments: [1, 2], [HNSWVerification.everything, .onFirstUse])
+    func everyFormatIsOpenedQueriedAndChanged(format: Int, verification: HNSWVerification) throws {
         let folder = try TemporaryFolder()
         let opened = try HNSWGraph.open(
-            RepositoryRoot.file("Tests/HNSWTests/Fixtures/format-1.hnsw").path, expectingDimension: 3)
+            RepositoryRoot.file("Tests/HNSWTests/Fixtures/format-\(format).hnsw").path, expectingDimension: 3,
+            verifying: verification)
         let graph = opened.graph
         #expect(opened.sequence == 42)
         #expect(opened.extraSections.map(\.name) == ["angle"])
         #expect(opened.extraSections[0].elements(as: Double.self) == (0..<50).map { Double($0) / 50 })
         #expect(graph.parameters == HNSWParameters(dimension: 3, m: 4, efConstruction: 50, seed: 7))
-        try graph.checkInvariants()
         // Records 10 and 20 were deleted before saving.
         #expect(graph.count == 48)
         #expect(graph.slot(of: 110) == nil)
@@ -31,6 +32,7 @@ import Testing
             #expect(Set(hits) == [129, 130, 131])
             #expect(Set(try graph.search(vector(10), k: 2, plan: plan).hits.map(\.label)) == [109, 111])
         }
+        try graph.checkInvariants()
         try graph.upsert(110, vector(10))
         try graph.upsert(500, vector(20))
         try graph.upsert(501, vector(21))

@@ -17,6 +17,33 @@ import Testing
         }
     }
 
+    /// Of a file that is verified on first use: a search answers right or not at all, and nothing is built on damage.
+    @Test(arguments: Seeds.list(2)) func damageIsFoundBeforeItChangesAnAnswer(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let intact = try smallFile(folder)
+        let answers = try answers(of: HNSWGraph.open(folder.file("intact").path).graph)
+        var generator = SeededGenerator(seed: seed)
+        var opened = 0
+        for _ in 0..<LongRun.rounds(normally: 3_000, long: 30_000) {
+            let damaged = damage(intact, &generator)
+            guard damaged != intact else { continue }
+            let file = try folder.write(damaged, to: "damaged")
+            guard let graph = try? HNSWGraph.open(file.path, verifying: .onFirstUse).graph else { continue }
+            opened += 1
+            do { #expect(try self.answers(of: graph) == answers) } catch HNSWError.damagedFile {}
+            #expect(throws: HNSWFileError.self) { try graph.verify() }
+            #expect(throws: HNSWError.self) { try graph.upsert(1, [1, 0, 0, 0, 0, 0]) }
+            #expect(throws: HNSWError.self) { try graph.delete(1) }
+            #expect(throws: HNSWFileError.self) { try graph.save(to: folder.file("copy").path, sequence: 6) }
+        }
+        #expect(opened > 0, "no damage lay where it is found on first use")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("copy").path))
+    }
+
+    private func answers(of graph: HNSWGraph) throws -> [HNSWAnswer] {
+        try HNSWPlan.allCases.map { try graph.search([1, 0, 0, 0, 0, 0], k: 3, ef: 3, plan: $0) }
+    }
+
     @Test func everyBitOfTheHeaderAndTheDirectoryCounts() throws {
         let folder = try TemporaryFolder()
         let intact = try smallFile(folder)
@@ -42,7 +69,7 @@ import Testing
         let length = intact.count
         #expect(try error { $0[3] = 0 } == .notAnIndex(path: path))
         #expect(try error { $0 = Data("{}".utf8) } == .notAnIndex(path: path))
-        #expect(try error { $0[8] = 9 } == .wrongVersion(path: path, expected: 2, found: 9))
+        #expect(try error { $0[8] = 9 } == .wrongVersion(path: path, expected: 3, found: 9))
         #expect(try error { $0 = Data() } == .truncated(path: path, expected: 4_096, found: 0))
         #expect(try error { $0 = $0.prefix(100) } == .truncated(path: path, expected: 4_096, found: 100))
         #expect(try error { $0 = $0.dropLast(1) } == .truncated(path: path, expected: length, found: length - 1))
@@ -70,7 +97,8 @@ import Testing
     }
 
     /// Numbers that lead astray in a file whose checksums are right: someone wrote it so.
-    @Test(arguments: Seeds.list(2)) func aWrongFileWithRightChecksumsTouchesNoForeignMemory(seed: UInt64) throws {
+    @Test(arguments: Seeds.list(2), [HNSWVerification.everything, .onFirstUse])
+    func aWrongFileWithRightChecksumsTouchesNoForeignMemory(seed: UInt64, verification: HNSWVerification) throws {
         let folder = try TemporaryFolder()
         let intact = try smallFile(folder)
         var generator = SeededGenerator(seed: seed)
@@ -84,7 +112,7 @@ import Testing
             }
             GraphFileSeal.seal(&bytes)
             let file = try folder.write(Data(bytes), to: "forged")
-            guard let graph = try? HNSWGraph.open(file.path).graph else { continue }
+            guard let graph = try? HNSWGraph.open(file.path, verifying: verification).graph else { continue }
             opened += 1
             exercise(graph, &generator)
         }
@@ -96,6 +124,10 @@ import Testing
         for plan in HNSWPlan.allCases {
             _ = try? graph.search([1, 0, 0, 0, 0, 0], k: 5, admitting: SlotBitmap(words: [0xF0F0]), plan: plan)
             _ = try? graph.search([1, 0, 0, 0, 0, 0], k: 5, plan: plan)
+        }
+        for label in Int64(0)..<90 { _ = graph.slot(of: label) }
+        do { try graph.verify() } catch {
+            #expect(throws: HNSWError.self) { try graph.search([1, 0, 0, 0, 0, 0], k: 5) }
         }
         for _ in 0..<10 {
             let label = Int64.random(in: 0..<90, using: &generator)

@@ -85,8 +85,8 @@ extension IndexPageReader {
         var chunk = 0
         for section in sections where section.kind == 2 {
             let end = section.offset + Self.padded(section.length)
-            for start in stride(from: section.offset, to: end, by: 65_536) {
-                let found = Self.checksum(bytes[start..<min(start + 65_536, end)])
+            for start in stride(from: section.offset, to: end, by: Self.page) {
+                let found = Self.checksum(bytes[start..<min(start + Self.page, end)])
                 try require(try element("chunk_checksums", chunk, 4) == UInt64(found), "\(section.name) chunk")
                 chunk += 1
             }

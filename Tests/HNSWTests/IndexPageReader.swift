@@ -22,11 +22,12 @@ struct IndexPageReader {
     init(_ bytes: [UInt8]) throws {
         self.bytes = bytes
         try require(Array(bytes.prefix(8)) == [0x52, 0x61, 0x70, 0x48, 0x4E, 0x53, 0x57, 0x0A], "no graph file")
-        try require(u32(8) == 2, "format")
+        try require(u32(8) == 3, "format")
         try require(u32(12) == 0, "byte 12")
         try require(u32(4092) == Self.checksum(bytes[0..<4092]), "header checksum")
         try require(u64(16) == bytes.count, "length")
-        try require(bytes[120..<4092].allSatisfy { $0 == 0 }, "zeros of the header")
+        try require(costs.allSatisfy { $0 >= 0 && $0.isFinite }, "costs")
+        try require(bytes[132..<4092].allSatisfy { $0 == 0 }, "zeros of the header")
         var end = Self.page + Self.padded(u32(108) * 64)
         try require(u32(112) == Self.checksum(bytes[Self.page..<end]), "directory checksum")
         for index in 0..<u32(108) {
@@ -44,6 +45,8 @@ struct IndexPageReader {
         try checkChunks()
     }
 
+    /// Of a comparison in a scan, a step of a walk and one of a walk with a filter.
+    var costs: [Float] { [120, 124, 128].map { Float(bitPattern: UInt32(u32($0))) } }
     var sequence: Int { u64(24) }
     var dimension: Int { u32(32) }
     var metric: Int { u32(36) }

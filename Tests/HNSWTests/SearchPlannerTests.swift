@@ -2,21 +2,37 @@ import HNSW
 import Testing
 
 @Suite struct SearchPlannerTests {
+    private let planner = SearchPlanner(.usual)
+
     @Test(arguments: [
-        (10, 1_000_000, HNSWPlan.scan), (10_000, 20_000, .scan), (40_000, 1_000_000, .scan),
-        (60_000, 1_000_000, .filteredGraph), (200_000, 1_000_000, .filteredGraph), (600_000, 1_000_000, .graph),
-        (400_000, 10_000_000, .filteredGraph),
-    ]) func theShareOfMatchesDecides(matches: Int, records: Int, plan: HNSWPlan) {
-        #expect(SearchPlanner.plan(matchCount: matches, liveCount: records, ef: 128, isFiltered: true) == plan)
+        (10, 1_000_000, HNSWPlan.scan), (5_000, 20_000, .scan), (10_000, 1_000_000, .scan),
+        (60_000, 1_000_000, .filteredGraph), (150_000, 1_000_000, .filteredGraph), (600_000, 1_000_000, .graph),
+        (15_000, 20_000, .graph), (400_000, 10_000_000, .filteredGraph),
+    ]) func matchesAndRecordsDecide(matches: Int, records: Int, plan: HNSWPlan) {
+        #expect(planner.plan(matchCount: matches, liveCount: records, k: 10, ef: 128, isFiltered: true) == plan)
     }
 
     @Test func withoutAFilterOnlySmallGraphsAndWideSearchesAreScanned() {
         func plan(_ count: Int, ef: Int) -> HNSWPlan {
-            SearchPlanner.plan(matchCount: count, liveCount: count, ef: ef, isFiltered: false)
+            planner.plan(matchCount: count, liveCount: count, k: 10, ef: ef, isFiltered: false)
         }
         #expect(plan(2_000, ef: 128) == .scan)
         #expect(plan(3_000, ef: 128) == .graph)
         #expect(plan(3_000, ef: 1_000) == .scan)
         #expect(plan(10_000_000, ef: 1_000) == .graph)
+    }
+
+    /// Of several filters on the same records the one with more matches is never scanned where the other is not.
+    @Test func aScanIsForFewerMatchesThanAWalk() {
+        for records in [1_000, 30_000, 1_000_000] {
+            for ef in [10, 128, 2_000] {
+                let plans = (1..<200).map { step in
+                    planner.plan(
+                        matchCount: records * step / 200, liveCount: records, k: 10, ef: ef, isFiltered: true)
+                }
+                #expect(plans.drop { $0 == .scan }.allSatisfy { $0 != .scan }, "\(records) records, ef \(ef)")
+                #expect(plans.drop { $0 != .graph }.allSatisfy { $0 == .graph }, "\(records) records, ef \(ef)")
+            }
+        }
     }
 }

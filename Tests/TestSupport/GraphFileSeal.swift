@@ -38,9 +38,9 @@ public enum GraphFileSeal {
         }
         guard var place = sections.first(where: { $0.name == "chunk_checksums" })?.range.lowerBound else { return }
         for section in sections where section.kind == 2 {
-            for start in stride(from: section.range.lowerBound, to: section.range.upperBound, by: 65_536) {
+            for start in stride(from: section.range.lowerBound, to: section.range.upperBound, by: page) {
                 guard place + 4 <= bytes.count else { return }
-                put(checksum(bytes[start..<min(start + 65_536, section.range.upperBound)]), at: place, in: &bytes)
+                put(checksum(bytes[start..<min(start + page, section.range.upperBound)]), at: place, in: &bytes)
                 place += 4
             }
         }

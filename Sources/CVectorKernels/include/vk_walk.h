@@ -23,6 +23,16 @@ typedef struct vk_candidate {
 /// There must be room for one more.
 size_t vk_insert(vk_candidate *sorted, size_t count, vk_candidate candidate);
 
+/// As `vk_gather_links`, for a walk that compares admitted slots alone: those that were not met yet go to `out`, and
+/// are noted as met. Of the others those that were not met go to `others`, and are not noted. `admitted` holds a bit
+/// a slot, for the slots below `admitted_limit`.
+size_t vk_gather_admitted(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
+                          const uint64_t *admitted, uint32_t admitted_limit, const vk_code_rows *rows, uint32_t *out,
+                          uint32_t *others, size_t *other_count);
+
+/// As `vk_insert`, for hundreds of candidates.
+size_t vk_insert_among_many(vk_candidate *sorted, size_t count, vk_candidate candidate);
+
 /// Asks for `length` bytes of memory that will be read soon.
 static inline void vk_prefetch(const void *start, size_t length) {
     for (size_t at = 0; at < length; at += 64) __builtin_prefetch((const char *)start + at, 0, 3);

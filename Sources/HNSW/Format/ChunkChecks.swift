@@ -14,6 +14,8 @@ final class ChunkChecks: @unchecked Sendable {
         let stride: Int
         /// The index of its first checksum.
         let firstChunk: Int
+
+        func chunkCount(shift: Int) -> Int { (byteCount + (1 << shift) - 1) >> shift }
     }
 
     let path: String
@@ -21,9 +23,12 @@ final class ChunkChecks: @unchecked Sendable {
     private let fineCodes: Section
     private let checksums: SlotArray<UInt32>
     private let chunkCount: Int
+    /// The binary logarithm of a chunk's bytes.
+    private let chunkShift: Int
     /// Bit c % 64 of word c / 64: chunk c was found right.
     private let verified: UnsafeMutablePointer<Atomic<UInt64>>
     private let damagedSection = Atomic<Int>(0)
+    private let leadsAstray = Atomic(false)
     private let finished = Atomic(false)
 
     private var wordCount: Int { (chunkCount + 63) / 64 }
@@ -40,10 +45,11 @@ final class ChunkChecks: @unchecked Sendable {
         }
         let parameters = header.parameters
         path = view.file.path
+        chunkShift = GraphSection.chunkShift(version: header.version)
         blocks = try section(.blocks, memory.blocks.base, stride: parameters.blockStride, after: 0)
-        let blockChunks = Self.chunkCount(blocks.byteCount)
+        let blockChunks = blocks.chunkCount(shift: chunkShift)
         fineCodes = try section(.fineCodes, memory.fineCodes.base, stride: parameters.codeDimension, after: blockChunks)
-        chunkCount = blockChunks + Self.chunkCount(fineCodes.byteCount)
+        chunkCount = blockChunks + fineCodes.chunkCount(shift: chunkShift)
         checksums = try view.array(GraphSection.chunkChecksums, UInt32.self, chunkCount)
         verified = .allocate(capacity: (chunkCount + 63) / 64)
         for index in 0..<(chunkCount + 63) / 64 { (verified + index).initialize(to: Atomic(0)) }
@@ -54,18 +60,20 @@ final class ChunkChecks: @unchecked Sendable {
         verified.deallocate()
     }
 
-    private static func chunkCount(_ byteCount: Int) -> Int {
-        (byteCount + GraphSection.chunkLength - 1) / GraphSection.chunkLength
-    }
-
     /// Whether all was verified and found right.
     var isFinished: Bool { finished.load(ordering: .acquiring) }
 
     /// Notes that all was found right.
     func finish() { finished.store(true, ordering: .releasing) }
 
+    /// Notes that a number in another section leads out of it.
+    func noteAstray() { leadsAstray.store(true, ordering: .releasing) }
+
     /// What was found wrong so far.
     var damage: HNSWFileError? {
+        if leadsAstray.load(ordering: .acquiring) {
+            return .damaged(path: path, section: "graph", finding: "a number in it leads nowhere")
+        }
         let names: [GraphSection] = [.blocks, .fineCodes]
         let found = damagedSection.load(ordering: .acquiring)
         guard found > 0 else { return nil }
@@ -77,8 +85,8 @@ final class ChunkChecks: @unchecked Sendable {
     /// - Complexity: O(bytes).
     func verifyAll(threads: Int = 2) {
         let next = Atomic(0)
-        // Enough chunks at a time that the threads do not meet at the counter.
-        let piece = 16
+        // Enough at a time that the threads do not meet at the counter.
+        let piece = (1 << 20) >> chunkShift
         runThreads(threads) {
             while true {
                 let start = next.add(piece, ordering: .relaxed).oldValue
@@ -102,8 +110,8 @@ final class ChunkChecks: @unchecked Sendable {
     }
 
     private func verify(_ slot: Int, _ section: Section) {
-        let first = slot * section.stride / GraphSection.chunkLength
-        let last = ((slot + 1) * section.stride - 1) / GraphSection.chunkLength
+        let first = (slot * section.stride) >> chunkShift
+        let last = ((slot + 1) * section.stride - 1) >> chunkShift
         for chunk in first...last { verify(section.firstChunk + chunk) }
     }
 
@@ -111,8 +119,8 @@ final class ChunkChecks: @unchecked Sendable {
         let bit = UInt64(1) << UInt64(chunk % 64)
         if verified[chunk / 64].load(ordering: .relaxed) & bit != 0 { return }
         let section = chunk < fineCodes.firstChunk ? blocks : fineCodes
-        let start = (chunk - section.firstChunk) * GraphSection.chunkLength
-        let length = min(GraphSection.chunkLength, section.byteCount - start)
+        let start = (chunk - section.firstChunk) << chunkShift
+        let length = min(1 << chunkShift, section.byteCount - start)
         if vk_crc32c(0, section.base + start, length) == checksums.base[chunk] {
             verified[chunk / 64].bitwiseOr(bit, ordering: .relaxed)
         } else {

@@ -12,7 +12,7 @@ extension HNSWGraph {
         let links = try view.array("base_links", UInt32.self, slots * width)
         let memory = try GraphMemory(format1: view)
         self.init(parameters, memory: memory, counters: view.header.counters)
-        try view.checkBounds(handle, memory)
+        try boundsCheck(view.file.path).checkForSearches()
         let handle = handle
         for slot in 0..<UInt32(slots) {
             handle.links(slot, layer: 0).replace(with: links.base + Int(slot) * width, count: width)
@@ -20,7 +20,7 @@ extension HNSWGraph {
             let vector = UnsafeBufferPointer(start: vectors.base + Int(slot) * stride, count: parameters.dimension)
             scratches.withScratch { store(vector, in: slot, $0) }
         }
-        try checkBaseLinks(view.file.path)
+        try boundsCheck(view.file.path).checkForChanges()
     }
 }
 

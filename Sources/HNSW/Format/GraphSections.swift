@@ -18,8 +18,9 @@ extension GraphSection {
     /// Whether the section is large, so that its chunks are verified when they are first used.
     var isChunked: Bool { self == .blocks || self == .fineCodes }
 
-    /// Bytes of a chunk.
-    static let chunkLength = 1 << 16
+    /// The binary logarithm of a chunk's bytes in a file of a format: a page, since a walk reads little here and there.
+    static func chunkShift(version: UInt32) -> Int { version < 3 ? 16 : 12 }
+
     /// The section with the checksums of all chunks: of `blocks`, then of `fine_codes`.
     static let chunkChecksums = "chunk_checksums"
 }

@@ -14,7 +14,7 @@ struct IndexHeader: Equatable {
     static let pageSize = 4096
     static let magic: [UInt8] = Array("RapHNSW\n".utf8)
     /// The format that is written.
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     /// The oldest that is read.
     static let oldestVersion: UInt32 = 1
 
@@ -43,6 +43,9 @@ extension IndexHeader {
         static let sectionCount = 108
         static let directoryChecksum = 112
         static let commonStep = 116
+        static let scanCost = 120
+        static let stepCost = 124
+        static let filteredStepCost = 128
         static let checksum = 4092
     }
 
@@ -69,6 +72,11 @@ extension IndexHeader {
         page.put(UInt32(sectionCount), at: Field.sectionCount)
         page.put(directoryChecksum, at: Field.directoryChecksum)
         page.put(counters.commonStep.bitPattern, at: Field.commonStep)
+        if let costs = counters.costs {
+            page.put(costs.scan.bitPattern, at: Field.scanCost)
+            page.put(costs.step.bitPattern, at: Field.stepCost)
+            page.put(costs.filteredStep.bitPattern, at: Field.filteredStepCost)
+        }
         page.put(vk_crc32c(0, page, Field.checksum), at: Field.checksum)
         return page
     }
@@ -116,7 +124,14 @@ extension IndexHeader {
         }
         parameters.metric = metric
         let version = bytes.get(UInt32.self, at: Field.version)
-        if version > 1 { counters.commonStep = Float(bitPattern: bytes.get(UInt32.self, at: Field.commonStep)) }
+        if version > 1 {
+            counters.commonStep = bytes.getFloat(at: Field.commonStep)
+            let costs = SearchCosts(
+                scan: bytes.getFloat(at: Field.scanCost), step: bytes.getFloat(at: Field.stepCost),
+                filteredStep: bytes.getFloat(at: Field.filteredStepCost))
+            // Zeros stand for none.
+            counters.costs = costs.arePositive ? costs : nil
+        }
         let header = IndexHeader(
             version: version, parameters: parameters, counters: counters,
             sequence: bytes.get(UInt64.self, at: Field.sequence), fileLength: size(Field.fileLength),

@@ -40,8 +40,9 @@ struct IndexWriter {
     }
 
     private mutating func addChunks(_ bytes: UnsafeRawBufferPointer, _ padding: [UInt8]) {
-        for start in stride(from: 0, to: bytes.count, by: GraphSection.chunkLength) {
-            let end = min(start + GraphSection.chunkLength, bytes.count)
+        let length = 1 << GraphSection.chunkShift(version: IndexHeader.version)
+        for start in stride(from: 0, to: bytes.count, by: length) {
+            let end = min(start + length, bytes.count)
             let chunk = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
             chunkChecksums.append(vk_crc32c(0, chunk.baseAddress, chunk.count))
         }

@@ -10,4 +10,7 @@ extension UnsafeRawBufferPointer {
     func get<Value: FixedWidthInteger & BitwiseCopyable>(_: Value.Type, at offset: Int) -> Value {
         Value(littleEndian: loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
+
+    /// The float32 at a byte offset.
+    func getFloat(at offset: Int) -> Float { Float(bitPattern: get(UInt32.self, at: offset)) }
 }

@@ -39,6 +39,7 @@ struct CandidatePool {
     ///
     /// - Returns: its index, or `count` where it did not enter.
     @inline(__always)
+    @discardableResult
     mutating func insert(_ slot: UInt32, _ similarity: Float) -> Int {
         if isFull {
             if similarity <= entries[count - 1].similarity { return count }
@@ -47,5 +48,24 @@ struct CandidatePool {
         let place = vk_insert(entries, count, Candidate(similarity: similarity, slot: slot))
         count &+= 1
         return place
+    }
+
+    /// As `insert`, for pools of hundreds.
+    @inline(__always)
+    mutating func insertAmongMany(_ slot: UInt32, _ similarity: Float) -> Int {
+        if isFull {
+            if similarity <= entries[count - 1].similarity { return count }
+            count -= 1
+        }
+        let place = vk_insert_among_many(entries, count, Candidate(similarity: similarity, slot: slot))
+        count &+= 1
+        return place
+    }
+
+    mutating func removeAll() { count = 0 }
+
+    /// Marks all that are in it.
+    func markAllFollowed() {
+        for index in 0..<count { markFollowed(index) }
     }
 }

@@ -29,17 +29,24 @@ extension HNSWGraph {
             scorer.score(batch, count: count, into: scratch.scores)
             for index in 0..<count {
                 let (slot, similarity) = (batch[index], scratch.scores[index])
-                guard similarity + scorer.margin(of: slot) >= pool.bar else { continue }
+                // The best estimates are too good, by up to a margin, where many lie close together.
+                guard similarity + 2 * scorer.scanMargin(of: slot) >= pool.bar else { continue }
                 open.append(Candidate(similarity: similarity, slot: slot))
-                if similarity > pool.bar { _ = pool.insert(slot, similarity) }
+                if similarity > pool.bar { pool.insert(slot, similarity) }
             }
         }
-        // The bar rose on the way.
-        let bar = pool.bar
-        let slots = open.lazy.filter { $0.similarity + scorer.margin(of: $0.slot) >= bar }.map(\.slot)
+        let bar = worstOfAll(pool, scorer, scratch)
+        let slots = open.lazy.filter { $0.similarity + scorer.scanMargin(of: $0.slot) >= bar }.map(\.slot)
         var best = BestHits(k: request.k, groups: nil)
         rescore(slots, into: &best, scorer, scratch)
         return HNSWAnswer(hits: best.sorted(), plan: .scan, comparedCount: compared)
+    }
+
+    /// The least similarity in a pool by full codes: what the last of as many hits has at least.
+    private func worstOfAll(_ pool: CandidatePool, _ scorer: SlotScorer, _ scratch: SearchScratch) -> Float {
+        var best = BestHits(k: pool.count, groups: nil)
+        rescore(pool.buffer.lazy.map(\.slot), into: &best, scorer, scratch)
+        return best.bar
     }
 
     /// Calls `body` with the admitted slots that hold records, many at a time.

@@ -1,107 +1,156 @@
+import CVectorKernels
+
 /// The walk over layer 0 that returns only admitted nodes.
 ///
-/// In the plain form it follows every node and returns those that are admitted. In the other it compares
-/// admitted neighbours only and, where a node has few, those of its other neighbours too (after ACORN-1,
-/// Patel et al. 2024). Where even these are few, or matches are rarer around a node than they are in all, it
-/// follows the node's other neighbours as well: matches lie elsewhere, and the way there matters.
+/// In the plain form it follows every node. In the other it compares admitted nodes only and steps over what lies
+/// between them (see `FilteredWalk+Gathering`). Either way it walks twice as far as it hopes to need and looks at
+/// what the second half brought: where many of the best were new, more are missing, and the walk says so.
+///
+/// No other sign was found that tells the filters that a walk can serve from those that it cannot. How similar
+/// the results are, how many nodes around the query are admitted and how rare matches are all depend on the data.
 struct FilteredWalk {
+    /// How a walk ended.
+    enum Outcome {
+        /// The results are as good as those of a search without a filter.
+        case settled
+        /// The second half still brought some of the best: a wider walk may do.
+        case unsettled
+        /// The matches lie elsewhere, or the walk became dearer than comparing all of them.
+        case failed
+    }
+
     let handle: GraphHandle
     let scorer: SlotScorer
-    let admitted: SlotBitmap
-    let stepsOverTwoLinks: Bool
-    let visited: VisitedSet
+    let admitted: AdmittedSlots
+    let width: FilteredWidth
     let scratch: SearchScratch
-    private(set) var pool: CandidatePool
+    private let slotCount: Int
+    private(set) var visited: VisitedSet
+    /// What was compared, best first; those followed are marked.
+    private var candidates: CandidatePool
+    /// The best that are admitted; after half of the walk those found so far are marked.
+    private(set) var results: CandidatePool
     private(set) var compared = 0
-    /// Results that decide how far the walk goes; the pool keeps more, since their order is one of estimates.
-    private let ef: Int
-    /// Matches among all records.
-    private let share: Double
+    private var followed = 0
+    /// Candidates before it were followed.
+    private var cursor = 0
 
     init(
-        handle: GraphHandle, scorer: SlotScorer, request: SearchRequest, admitted: SlotBitmap, stepsOverTwoLinks: Bool,
-        counters: GraphCounters,
+        handle: GraphHandle, scorer: SlotScorer, admitted: AdmittedSlots, width: FilteredWidth, slotCount: Int,
         scratch: SearchScratch
     ) {
         self.handle = handle
         self.scorer = scorer
         self.admitted = admitted
-        self.stepsOverTwoLinks = stepsOverTwoLinks
+        self.width = width
         self.scratch = scratch
-        share = Double(request.matchCount) / Double(max(counters.liveCount, 1))
-        visited = scratch.visited(slotCount: counters.slotCount)
-        ef = request.ef
-        pool = scratch.pool(capacity: request.groups == nil ? 4 * request.ef : request.ef)
-        scratch.frontier.removeAll()
+        self.slotCount = slotCount
+        visited = scratch.visited(slotCount: slotCount)
+        candidates = scratch.pool(capacity: width.most)
+        results = scratch.resultPool(capacity: width.kept)
     }
 
-    /// Walks from `start` until no candidate is nearer than the worst result.
+    /// Walks from `start`; gives up once more than `limit` vectors were compared.
+    mutating func run(from start: UInt32, limit: Int) -> Outcome {
+        begin(gatherStart(start))
+        guard look() else { return .failed }
+        if width.stepsOverTwoLinks { beginAmongAdmitted(start) }
+        for part in [width.half, width] {
+            results.markAllFollowed()
+            while let next = nextCandidate(part) {
+                follow(width.stepsOverTwoLinks ? gatherOverTwoLinks(next) : gatherAll(next))
+                if compared > limit { return .failed }
+            }
+        }
+        let fresh = freshCount
+        return fresh <= width.freshLimit ? .settled : fresh <= 2 * width.freshLimit ? .unsettled : .failed
+    }
+
+    /// Follows a few nodes around the query, admitted or not.
     ///
-    /// - Returns: false where it gave up because it compared more than `limit` vectors.
-    mutating func run(from start: UInt32, limit: Int) -> Bool {
-        _ = visited.insert(start)
-        scratch.batch[0] = start
-        take(count: 1)
-        while let next = scratch.frontier.pop() {
-            if next.similarity < bar { return true }
-            let matches = gather(next.slot)
-            take(count: matches)
-            if compared > limit { return false }
+    /// - Returns: false where far fewer of what it met are admitted than of all.
+    private mutating func look() -> Bool {
+        var met = 0
+        while followed < width.lookSteps, let next = nextCandidate(width) {
+            let count = gatherAll(next)
+            met += (0..<count).count { admitted.contains(scratch.batch[$0]) }
+            follow(count)
         }
-        return true
+        return Double(met) >= width.share / 4 * Double(compared - 1)
     }
 
-    /// What a candidate must exceed to be followed.
-    private var bar: Float { pool.count < ef ? -.infinity : pool[ef - 1].similarity }
+    /// Walks anew over admitted nodes, from the best that the look around found and some from everywhere.
+    private mutating func beginAmongAdmitted(_ start: UInt32) {
+        visited = scratch.visited(slotCount: slotCount)
+        let count = gatherSeeds(after: gatherStart(start, and: results))
+        candidates.removeAll()
+        results.removeAll()
+        followed = 0
+        begin(count)
+    }
 
-    /// Compares the first `count` slots of the batch; those near enough are followed later, the admitted
-    /// ones among them are results.
+    private mutating func begin(_ count: Int) {
+        cursor = 0
+        take(count: count)
+        cursor = 0
+    }
+
+    /// Of the results that decide those that the second half brought.
+    private var freshCount: Int {
+        (0..<min(width.deciding, results.count)).count { !results[$0].isFollowed }
+    }
+
+    /// Marks the best candidate that is still to be followed; nil where part of the walk is done.
+    private mutating func nextCandidate(_ part: FilteredWidth) -> UInt32? {
+        while cursor < candidates.count && candidates[cursor].isFollowed { cursor += 1 }
+        guard cursor < candidates.count, followed < part.most else { return nil }
+        let entry = candidates[cursor]
+        if cursor >= part.least && results.count >= part.results
+            && entry.similarity < results[part.results - 1].similarity
+        {
+            return nil
+        }
+        candidates.markFollowed(cursor)
+        followed += 1
+        return entry.slot
+    }
+
+    /// Compares what was gathered behind the candidate at `cursor`.
+    private mutating func follow(_ count: Int) {
+        cursor += 1
+        if cursor < candidates.count { prefetchLinks(candidates[cursor].plainSlot) }
+        take(count: count)
+    }
+
+    /// What a candidate must exceed so that it may be followed.
+    private var bar: Float {
+        guard candidates.count >= width.least, results.count >= width.results else { return candidates.bar }
+        let worstResult = results[width.results - 1].similarity
+        let worst = width.least > 0 ? min(worstResult, candidates[width.least - 1].similarity) : worstResult
+        return max(candidates.bar, worst)
+    }
+
+    /// Compares the first `count` slots of the batch; `cursor` goes back to the best that is to be followed.
     private mutating func take(count: Int) {
-        scorer.score(scratch.batch, count: count, into: scratch.scores)
+        let (batch, scores) = (scratch.batch, scratch.scores)
+        scorer.score(batch, count: count, into: scores)
         compared += count
+        let bar = bar
         for index in 0..<count {
-            let slot = scratch.batch[index]
-            let similarity = scratch.scores[index]
-            if similarity > bar { scratch.frontier.push(slot, similarity) }
-            if similarity > pool.bar && admitted.contains(slot) { _ = pool.insert(slot, similarity) }
+            let (slot, similarity) = (batch[index], scores[index])
+            if similarity > bar && similarity > candidates.bar {
+                let place = candidates.insertAmongMany(slot, similarity)
+                if place < cursor {
+                    prefetchLinks(slot)
+                    cursor = place
+                }
+            }
+            if similarity > results.bar && admitted.contains(slot) { results.insert(slot, similarity) }
         }
     }
 
-    /// Puts what is to be compared next into the batch.
-    private func gather(_ slot: UInt32) -> Int {
-        stepsOverTwoLinks ? gatherMatches(slot) : gather(from: slot, to: 0) { _ in true }
-    }
-
-    /// Adds the nodes behind `slot` that were not met yet and satisfy a condition to a batch of `count`.
     @inline(__always)
-    private func gather(from slot: UInt32, to count: Int, where condition: (UInt32) -> Bool) -> Int {
-        var count = count
-        let slotCount = UInt32(truncatingIfNeeded: visited.slotCount)
-        for link in handle.links(slot, layer: 0).links
-        where link < slotCount && condition(link) && visited.insert(link) {
-            scratch.batch[count] = link
-            count += 1
-        }
-        return count
-    }
-
-    private func gatherMatches(_ slot: UInt32) -> Int {
-        let links = handle.links(slot, layer: 0).links
-        let bridges = scratch.bridges
-        var bridgeCount = 0
-        for link in links where link < UInt32(visited.slotCount) && !admitted.contains(link) {
-            bridges[bridgeCount] = link
-            bridgeCount += 1
-        }
-        var count = gather(from: slot, to: 0, where: admitted.contains)
-        let enough = 3 * handle.parameters.m / 2
-        for index in 0..<bridgeCount where !visited.contains(bridges[index]) {
-            if count >= enough { break }
-            scorer.verifyBlocks(bridges + index, count: 1)
-            count = gather(from: bridges[index], to: count, where: admitted.contains)
-        }
-        let expected = share * Double(links.count)
-        let isDesert = count < enough / 6 || Double(links.count - bridgeCount) < expected / 2
-        return isDesert ? gather(from: slot, to: count) { _ in true } : count
+    func prefetchLinks(_ slot: UInt32) {
+        vk_prefetch(handle.blocks + Int(slot) &* handle.blockStride, handle.linkLength)
     }
 }

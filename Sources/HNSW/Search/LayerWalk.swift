@@ -6,21 +6,22 @@ extension GraphHandle {
     ///
     /// - Returns: the nearest node that was met on the layer above `layer`, or `start`.
     func descend(
-        from start: UInt32, top: Int, to layer: Int, scorer: SlotScorer, scratch: SearchScratch, locks: NodeLocks?
+        from start: UInt32, top: Int, to layer: Int, scorer: SlotScorer, slotCount: Int, scratch: SearchScratch,
+        locks: NodeLocks?
     ) -> UInt32 {
         guard top > layer else { return start }
+        // What was met on a layer above was no nearer than the best: it need not be compared again.
+        let visited = scratch.visited(slotCount: slotCount)
         var current = start
         var best: Float = 0
+        _ = visited.insert(start)
         withUnsafePointer(to: current) { scorer.score($0, count: 1, into: &best) }
         for layer in stride(from: top, to: layer, by: -1) {
             var moved = true
             while moved {
                 moved = false
                 let count = locks.holding(current) {
-                    let row = links(current, layer: layer)
-                    let count = row.count
-                    scratch.batch.update(from: row.start, count: count)
-                    return count
+                    visited.gather(links(current, layer: layer), rows, into: scratch.batch)
                 }
                 scorer.score(scratch.batch, count: count, into: scratch.scores)
                 for index in 0..<count where scratch.scores[index] > best {

@@ -1,9 +1,12 @@
 import CVectorKernels
 
 /// The random rotation that vectors go through before they are coded: its signs follow from a seed.
-final class Rotation: Sendable {
+///
+/// Not a class: threads that search would all count its references, in one cache line.
+struct Rotation: ~Copyable, @unchecked Sendable {
+    // Sendable: constant.
     private let dimension: Int
-    private nonisolated(unsafe) let signs: UnsafeMutablePointer<UInt32>
+    private let signs: UnsafeMutablePointer<UInt32>
 
     init(_ parameters: HNSWParameters) {
         dimension = parameters.codeDimension

@@ -1,27 +1,34 @@
 /// Decides how a search is carried out.
 ///
-/// Measured at 384 components: a scan costs about 0.02 microseconds a match that lies scattered, and a walk that
-/// keeps 128 candidates and admits half of the records some 300 microseconds, as much as a scan of 15,000. What
-/// a walk that steps over two links costs was measured before codes came, and is to be measured again.
+/// By the number of matches alone, so that filters that admit the same records have the same plan however they
+/// are written. What a walk finds may overrule it: see `FilteredWalk`.
 package struct SearchPlanner {
-    /// As many matches of a filter are always scanned: at most a millisecond.
-    static let scannedMatches = 10_000
-    /// And as many per candidate that a walk would keep.
-    static let scannedMatchesPerCandidate = 16
-    /// Below this share of matches among the records they are scanned, ...
-    static let scannedShare = 0.05
-    /// ... as long as they are not more than this.
-    static let scannedLimit = 50_000
-    /// Above this share of matches among the records a walk just skips what does not match.
-    static let plainShare = 0.4
+    /// Above this share of matches a walk follows every node. Below, that would be dearer than to step over two links.
+    static let plainShare = 0.2
+    /// A scan may be dearer than a walk by this factor: it is exact whatever the filter has to do with the query.
+    static let scanBonus: Float = 2
+
+    let costs: SearchCosts
+
+    package init(_ costs: SearchCosts) { self.costs = costs }
 
     /// - Parameter isFiltered: whether the matches are fewer than the records.
-    package static func plan(matchCount: Int, liveCount: Int, ef: Int, isFiltered: Bool) -> HNSWPlan {
-        if matchCount <= scannedMatchesPerCandidate * ef { return .scan }
-        guard isFiltered else { return .graph }
-        let share = Double(matchCount) / Double(max(liveCount, 1))
-        if matchCount <= scannedMatches { return .scan }
-        if share <= scannedShare && matchCount <= scannedLimit { return .scan }
-        return share > plainShare ? .graph : .filteredGraph
+    package func plan(matchCount: Int, liveCount: Int, k: Int, ef: Int, isFiltered: Bool) -> HNSWPlan {
+        let scan = Float(matchCount) * costs.scan
+        guard isFiltered else { return scan <= Float(ef) * costs.step ? .scan : .graph }
+        let share = FilteredWidth.share(matchCount, of: liveCount)
+        let walk: HNSWPlan = share >= Self.plainShare ? .graph : .filteredGraph
+        return scan <= Self.scanBonus * cost(walk, k: k, ef: ef, share: share) ? .scan : walk
+    }
+
+    /// Whether a walk should be tried that is wider than one whose results did not settle.
+    func isWalkWorthwhile(_ plan: HNSWPlan, _ request: SearchRequest, share: Double) -> Bool {
+        let walk = cost(plan, k: request.k, ef: request.ef, share: share)
+        return Self.scanBonus * walk < Float(request.matchCount) * costs.scan
+    }
+
+    private func cost(_ plan: HNSWPlan, k: Int, ef: Int, share: Double) -> Float {
+        let steps = Float(FilteredWidth.steps(plan, k: k, ef: ef, share: share))
+        return steps * (plan == .filteredGraph ? costs.filteredStep : costs.step)
     }
 }

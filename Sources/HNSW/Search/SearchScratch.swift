@@ -10,7 +10,9 @@ final class SearchScratch {
     let scores: UnsafeMutablePointer<Float>
     /// Slots that a filtered walk may walk through.
     let bridges: UnsafeMutablePointer<UInt32>
-    var frontier = Frontier()
+    /// What a filtered walk may return.
+    private var results: UnsafeMutablePointer<Candidate>
+    private var resultCapacity = 0
     /// The vector that slots are compared with.
     let query: CodeQueries
     var kept: KeptNeighbours
@@ -27,6 +29,7 @@ final class SearchScratch {
         batch = .allocate(capacity: Self.batchCapacity)
         scores = .allocate(capacity: Self.batchCapacity)
         bridges = .allocate(capacity: Self.batchCapacity)
+        results = .allocate(capacity: 0)
         let dimension = parameters.codeDimension
         query = CodeQueries(dimension: dimension, capacity: 1, hasWords: true)
         kept = KeptNeighbours(codeDimension: dimension, capacity: 2 * parameters.m + 1)
@@ -40,6 +43,7 @@ final class SearchScratch {
         batch.deallocate()
         scores.deallocate()
         bridges.deallocate()
+        results.deallocate()
         rotated.deallocate()
         spare.deallocate()
     }
@@ -69,22 +73,14 @@ final class SearchScratch {
         }
         return CandidatePool(entries: entries, capacity: capacity)
     }
-}
 
-/// Lends scratch memory to searches that run at the same time.
-final class ScratchPool: Sendable {
-    private let parameters: HNSWParameters
-    private let lock = SystemMutex()
-    /// Guarded by `lock`.
-    private nonisolated(unsafe) var idle: [SearchScratch] = []
-
-    init(_ parameters: HNSWParameters) { self.parameters = parameters }
-
-    func withScratch<Result, Failure>(
-        _ body: (SearchScratch) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        let scratch = lock.withLock { idle.popLast() } ?? SearchScratch(parameters)
-        defer { lock.withLock { idle.append(scratch) } }
-        return try body(scratch)
+    /// A second empty pool, beside the first.
+    func resultPool(capacity: Int) -> CandidatePool {
+        if capacity > resultCapacity {
+            results.deallocate()
+            resultCapacity = capacity
+            results = .allocate(capacity: capacity)
+        }
+        return CandidatePool(entries: results, capacity: capacity)
     }
 }

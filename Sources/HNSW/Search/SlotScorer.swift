@@ -7,10 +7,10 @@ struct SlotScorer {
     /// Of a file that is not verified yet: what is read is verified before. The graph owns it.
     private let checks: Unmanaged<ChunkChecks>?
 
-    init(query: UnsafePointer<vk_code_query>, rows: UnsafePointer<vk_code_rows>, checks: ChunkChecks?) {
+    init(query: UnsafePointer<vk_code_query>, rows: UnsafePointer<vk_code_rows>, checks: Unmanaged<ChunkChecks>?) {
         self.query = query
         self.rows = rows
-        self.checks = checks.map(Unmanaged.passUnretained)
+        self.checks = checks
     }
 
     /// Makes sure of blocks that are read next.
@@ -37,6 +37,9 @@ struct SlotScorer {
         let deviation = 0.577 * step * query.pointee.squared_length.squareRoot()
         return 4 * (rows.is_l2 != 0 ? 2 * deviation : deviation)
     }
+
+    /// The same where very many are compared: three standard deviations, which one in 700 exceeds.
+    func scanMargin(of slot: UInt32) -> Float { 0.75 * margin(of: slot) }
 
     /// Puts the similarity of each of `count` slots into `scores`, by full codes.
     func rescore(_ slots: UnsafePointer<UInt32>, count: Int, into scores: UnsafeMutablePointer<Float>) {

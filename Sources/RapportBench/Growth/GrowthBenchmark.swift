@@ -8,7 +8,8 @@ struct GrowthBenchmark: ParsableCommand {
         abstract: "Queries per second at recall 0.95 over the number of vectors, with the exponent that fits.",
         discussion: """
             For each size, clustered unit vectors are made and indexed, and the fewest candidates are sought that reach
-            the recall. 10,000,000 × 384 take 15 GB for the vectors and as much again for the index.
+            the recall. 10,000,000 × 384 take 15 GB for the vectors and less for each index. With --keep, what a
+            run made is there for the next: a run that was stopped goes on, one on a busy machine is timed again.
 
               RapportBench growth --sizes 10000 100000 1000000 --svg growth.svg
             """)
@@ -27,6 +28,8 @@ struct GrowthBenchmark: ParsableCommand {
     var rounds = 3
     @Option(help: "Where vectors and indexes lie meanwhile; by default the system's folder for temporary files.")
     var work: String?
+    @Flag(help: "Leave vectors and indexes there and take those that are: remove them after a change of the code.")
+    var keep = false
     @Option(help: "Where the plot goes.")
     var svg: String?
     @Option(help: "The interpreter that has what peers/requirements.txt pins; RAPPORT_PYTHON by default.")
@@ -47,9 +50,9 @@ struct GrowthBenchmark: ParsableCommand {
 
     func run() throws {
         let place = work.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
-        let folder = place.appendingPathComponent("rapport-growth-\(getpid())")
+        let folder = place.appendingPathComponent(keep ? "rapport-growth" : "rapport-growth-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        defer { if !keep { try? FileManager.default.removeItem(at: folder) } }
         var results: [(size: Int, best: Measurement)] = []
         for size in sizes.sorted() {
             let found = try measure(size, in: folder)
@@ -71,20 +74,35 @@ struct GrowthBenchmark: ParsableCommand {
 
     /// The fastest setting of each contender that reaches the recall on `size` vectors.
     private func measure(_ size: Int, in folder: URL) throws -> [Measurement] {
-        let base = folder.appendingPathComponent("base.npy").path
-        let queries = folder.appendingPathComponent("queries.npy").path
-        defer { try? FileManager.default.removeItem(atPath: base) }
-        Output.progress("\(size): making vectors")
+        let base = folder.appendingPathComponent("base-\(size)x\(dimension).npy")
+        let queries = folder.appendingPathComponent("queries-\(size)x\(dimension)-\(queryCount).npy")
+        defer { if !keep { try? FileManager.default.removeItem(at: base) } }
         let vectors = ClusteredVectors(count: size, dimension: dimension, seed: 1)
-        try vectors.write(size, stream: 1, to: base)
-        try vectors.write(queryCount, stream: 2, to: queries)
+        try make(size, of: vectors, stream: 1, at: base)
+        try make(queryCount, of: vectors, stream: 2, at: queries)
         let options = try VectorsOptions.parse(
-            ["--base", base, "--queries", queries, "--python", python, "--work", folder.path])
+            ["--base", base.path, "--queries", queries.path, "--python", python, "--work", folder.path]
+                + (keep ? ["--keep"] : []))
         let workshop = try Workshop(options)
         defer { workshop.close() }
         let measurements = try workshop.measure([setting], targets: [recall], rounds: rounds)
         let best = Picks(measurements, recall: recall).best
         return setting.compactMap { best[$0.contender] }
+    }
+
+    /// Writes vectors unless they are there; a file that bears its name is complete.
+    private func make(_ count: Int, of vectors: ClusteredVectors, stream: UInt64, at file: URL) throws {
+        guard !FileManager.default.fileExists(atPath: file.path) else { return }
+        let bytes = count * dimension * MemoryLayout<Float>.stride
+        // The vectors, and of each contender an index that may hold them once more.
+        let needed = bytes * (1 + setting.count)
+        let folder = file.deletingLastPathComponent().path
+        let free = try FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
+        if let free, free < needed { throw BenchmarkError.noRoom(folder: folder, needed: needed, free: free) }
+        Output.progress("making \(count) vectors")
+        let unfinished = file.appendingPathExtension("part")
+        try vectors.write(count, stream: stream, to: unfinished.path)
+        try FileManager.default.moveItem(at: unfinished, to: file)
     }
 
     private func series(of results: [(size: Int, best: Measurement)]) -> [GrowthPlot.Series] {

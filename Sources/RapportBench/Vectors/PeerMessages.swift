@@ -17,6 +17,8 @@ struct PeerRequest: Codable {
     var threads: Int?
     var k: Int?
     var ef: Int?
+    /// Of an index that is opened; peers verify nothing.
+    var verifiesOnUse: Bool?
 }
 
 /// What such a process answers.

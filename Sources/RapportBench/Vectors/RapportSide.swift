@@ -45,7 +45,8 @@ final class RapportSide {
         let path = try need(request.index)
         try warmUp(queries[0].count, beside: path)
         let before = try ProcessMemory.dataPss()
-        let (opened, seconds) = try timed { try HNSWGraph.open(path) }
+        let verification: HNSWVerification = request.verifiesOnUse == true ? .onFirstUse : .everything
+        let (opened, seconds) = try timed { try HNSWGraph.open(path, verifying: verification) }
         graph = opened.graph
         return PeerAnswer(seconds: seconds, dataPss: before)
     }

@@ -92,10 +92,15 @@ final class Workshop {
     private func note(_ setting: GraphSetting) -> URL { URL(fileURLWithPath: indexPath(setting) + ".json") }
 
     /// Opens a built index in a process of its own.
-    func open(_ setting: GraphSetting) throws -> (process: PeerProcess, opening: PeerAnswer) {
+    ///
+    /// - Parameter verifiesOnUse: whether Rapport verifies large sections where they are first used, not at once.
+    func open(
+        _ setting: GraphSetting, verifiesOnUse: Bool = false
+    ) throws -> (process: PeerProcess, opening: PeerAnswer) {
         let searcher = try process(setting.contender)
         var request = request(.open)
         (request.contender, request.index) = (setting.contender.rawValue, indexPath(setting))
+        request.verifiesOnUse = verifiesOnUse
         return (searcher, try searcher.ask(request))
     }
 

@@ -1,89 +1,135 @@
 import HNSW
 import RapportCore
 
-/// SQL's three-valued truth of every slot: neither bit set is unknown.
-private struct TruthBits {
-    var isTrue: [UInt64]
-    var isFalse: [UInt64]
-
-    static func and(_ left: TruthBits, _ right: TruthBits) -> TruthBits {
-        TruthBits(
-            isTrue: zip(left.isTrue, right.isTrue).map { $0 & $1 },
-            isFalse: zip(left.isFalse, right.isFalse).map { $0 | $1 })
-    }
-
-    var negated: TruthBits { TruthBits(isTrue: isFalse, isFalse: isTrue) }
-}
-
 extension AttributeColumns {
     /// The live slots that satisfy a filter.
     ///
-    /// - Complexity: O(slots · conditions).
+    /// - Complexity: O(slots · conditions), a fraction of a nanosecond a slot and condition; O(texts of a column)
+    ///   where its texts are ordered.
     /// - Throws: `FilterError` where the filter does not fit the schema.
     func matches(_ filter: Filter) throws(FilterError) -> SlotBitmap {
         try filter.validate(against: schema)
-        return SlotBitmap(words: zip(truth(filter).isTrue, live).map { $0 & $1 })
+        return SlotBitmap(words: words(where: filter, is: true).and(live))
     }
 
     /// All live slots.
     var liveSlots: SlotBitmap { SlotBitmap(words: live) }
 
-    private func truth(_ filter: Filter) -> TruthBits {
+    /// The slots for which a filter is true, or false, in SQL's three-valued logic: neither where it is unknown. What
+    /// lies in slots that are not live does not matter.
+    private func words(where filter: Filter, is truth: Bool) -> [UInt64] {
         switch filter {
-        case .and(let left, let right): TruthBits.and(truth(left), truth(right))
-        case .or(let left, let right): TruthBits.and(truth(left).negated, truth(right).negated).negated
-        case .not(let inner): truth(inner).negated
+        case .and(let left, let right):
+            let (left, right) = (words(where: left, is: truth), words(where: right, is: truth))
+            return truth ? left.and(right) : left.or(right)
+        case .or(let left, let right):
+            let (left, right) = (words(where: left, is: truth), words(where: right, is: truth))
+            return truth ? left.or(right) : left.and(right)
+        case .not(let inner): return words(where: inner, is: !truth)
         case .between(let name, let low, let high):
-            TruthBits.and(
-                truth(.compare(attribute: name, .greaterOrEqual, low)),
-                truth(.compare(attribute: name, .lessOrEqual, high)))
-        case .isNull(let name): nullTruth(name)
-        case .compare(let name, _, _), .isIn(let name, _): columnTruth(name, filter)
-        }
-    }
-
-    private func nullTruth(_ name: String) -> TruthBits {
-        if let column = numbers[name] { return truth { column[$0].isNaN } }
-        guard let column = texts[name] else { return truth { _ in true } }
-        return truth { column.codes[$0] == 0 }
-    }
-
-    private func columnTruth(_ name: String, _ filter: Filter) -> TruthBits {
-        if let column = numbers[name] {
-            return truth { slot in
-                let value = column[slot]
-                return value.isNaN ? nil : filter.truth(of: .number(value))
+            if truth, let column = numbers[name], case .number(let low) = low, case .number(let high) = high,
+                low <= high
+            {
+                return ColumnBits.words(of: column, within: low...high)
             }
+            let atLeast = Filter.compare(attribute: name, .greaterOrEqual, low)
+            return words(where: .and(atLeast, .compare(attribute: name, .lessOrEqual, high)), is: truth)
+        case .isNull(let name):
+            let known = known(name)
+            return truth ? known.map { ~$0 } : known
+        case .compare(let name, let comparison, let operand):
+            if operand == .null { return none }
+            let holding = holding(name, comparison, operand)
+            return truth ? holding : known(name).andNot(holding)
+        case .isIn(let name, let operands):
+            let equal = equal(name, operands)
+            if truth { return equal }
+            // As in SQLite: even of null it is false that it is in nothing.
+            if operands.isEmpty { return none.map { ~$0 } }
+            // Of what equals none of the others it is unknown whether it equals null.
+            return operands.contains(.null) ? none : known(name).andNot(equal)
         }
-        guard let column = texts[name] else { return truth { _ in nil } }
+    }
+
+    private var none: [UInt64] { [UInt64](repeating: 0, count: live.count) }
+
+    /// The slots in which an attribute is not null.
+    private func known(_ name: String) -> [UInt64] {
+        if let column = numbers[name] { return ColumnBits.words(of: column, within: -.infinity ... .infinity) }
+        guard let column = texts[name] else { return none }
+        return ColumnBits.words(of: column.codes, within: 1 ... .max)
+    }
+
+    /// The slots in which an attribute compares to a value that is not null.
+    private func holding(_ name: String, _ comparison: Filter.Comparison, _ operand: AttributeValue) -> [UInt64] {
+        switch comparison {
+        case .equal: return equal(name, [operand])
+        case .notEqual: return known(name).andNot(equal(name, [operand]))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+        }
+        if let column = numbers[name], case .number(let value) = operand {
+            return comparison.range(value).map { ColumnBits.words(of: column, within: $0) } ?? none
+        }
+        guard let column = texts[name] else { return none }
         // Each text is compared once, however many slots hold it.
-        let truths: [Bool?] = [nil] + column.values.map { filter.truth(of: .text($0)) }
-        return truth { truths[Int(column.codes[$0])] }
+        return ColumnBits.words(
+            of: column.codes, admittedBy: [false] + column.values.map { comparison.holds(.text($0), operand) == true })
     }
 
-    private func truth(_ body: (Int) -> Bool?) -> TruthBits {
-        var bits = TruthBits(
-            isTrue: Array(repeating: 0, count: live.count), isFalse: Array(repeating: 0, count: live.count))
-        for slot in 0..<slotCount {
-            switch body(slot) {
-            case true: bits.isTrue[slot >> 6] |= 1 << UInt64(slot & 63)
-            case false: bits.isFalse[slot >> 6] |= 1 << UInt64(slot & 63)
-            case nil: continue
-            }
+    /// The slots in which an attribute equals one of some values.
+    private func equal(_ name: String, _ operands: [AttributeValue]) -> [UInt64] {
+        if let column = numbers[name] {
+            return words(
+                of: column,
+                equalTo: operands.compactMap { operand in
+                    if case .number(let value) = operand, !value.isNaN { value } else { nil }
+                })
         }
-        return bits
+        guard let column = texts[name] else { return none }
+        let codes = operands.compactMap(column.code)
+        if let code = codes.first, codes.count == 1 { return ColumnBits.words(of: column.codes, within: code...code) }
+        var table = [Bool](repeating: false, count: column.values.count + 1)
+        for code in codes { table[Int(code)] = true }
+        return ColumnBits.words(of: column.codes, admittedBy: table)
+    }
+
+    /// One pass over the column for few values; for many, one that finds candidates and a look at each.
+    private func words(of column: [Double], equalTo values: [Double]) -> [UInt64] {
+        guard let low = values.min(), let high = values.max() else { return none }
+        if values.count <= 32 {
+            return values.reduce(none) { $0.or(ColumnBits.words(of: column, within: $1...$1)) }
+        }
+        let wanted = Set(values)
+        var words = ColumnBits.words(of: column, within: low...high)
+        SlotBitmap(words: words).forEach { slot in
+            if !wanted.contains(column[Int(slot)]) { words[Int(slot / 64)] &= ~(1 << UInt64(slot % 64)) }
+        }
+        return words
     }
 }
 
-extension Filter {
-    /// Truth of a comparison or `in` for one value that is not null.
-    fileprivate func truth(of value: AttributeValue) -> Bool? {
+extension Filter.Comparison {
+    /// The numbers that compare to `value` so; nil where there are none.
+    fileprivate func range(_ value: Double) -> ClosedRange<Double>? {
+        if value.isNaN { return nil }
         switch self {
-        case .compare(_, let comparison, let operand): comparison.holds(value, operand)
-        case .isIn(_, let operands):
-            operands.contains { Comparison.equal.holds(value, $0) == true }
-                ? true : operands.contains(.null) ? nil : false
-        default: nil
+        case .lessOrEqual: return -.infinity...value
+        case .greaterOrEqual: return value ... .infinity
+        case .less: return value == -.infinity ? nil : -.infinity...value.nextDown
+        case .greater: return value == .infinity ? nil : value.nextUp ... .infinity
+        case .equal, .notEqual: return value...value
         }
+    }
+}
+
+/// Bits of slots, word by word; both sides have as many words.
+extension [UInt64] {
+    fileprivate func and(_ other: [UInt64]) -> [UInt64] { combined(other) { $0 & $1 } }
+    fileprivate func or(_ other: [UInt64]) -> [UInt64] { combined(other) { $0 | $1 } }
+    fileprivate func andNot(_ other: [UInt64]) -> [UInt64] { combined(other) { $0 & ~$1 } }
+
+    @inline(__always)
+    private func combined(_ other: [UInt64], _ operation: (UInt64, UInt64) -> UInt64) -> [UInt64] {
+        zip(self, other).map(operation)
     }
 }

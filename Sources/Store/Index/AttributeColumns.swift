@@ -103,6 +103,9 @@ struct DictionaryColumn: Sendable {
         }
     }
 
+    /// The code of a text; nil where no slot ever held it.
+    func code(_ value: AttributeValue) -> UInt32? { codeOfValue[value] }
+
     mutating func grow(to count: Int) {
         codes.append(contentsOf: repeatElement(0, count: count - codes.count))
     }
