@@ -15,7 +15,8 @@ extension GraphIndex {
         }
     }
 
-    /// recall@k of the graph against exact search, over stored vectors spread evenly through the index.
+    /// recall@k of the walk against a scan of the graph's own codes, over stored vectors spread evenly through the
+    /// index: what the walk loses, not what the codes do. `IndexSet.sampledRecall` measures both.
     ///
     /// - Complexity: O(queries · records · dimension).
     public func sampledRecall(k: Int, queries: Int, filter: Filter? = nil) throws -> Double {
