@@ -1,3 +1,5 @@
+import CVectorKernels
+
 extension HNSWGraph {
     /// Deletes a record: no search that begins afterwards returns it.
     ///
@@ -43,6 +45,8 @@ extension HNSWGraph {
         let row = handle.links(slot, layer: layer)
         guard row.count < row.width else { return }
         let links = Array(row.links)
+        // Needed after the ranking, which gives them time to arrive.
+        for link in links { vk_prefetch(handle.coarse(link), parameters.codeDimension / 2) }
         let ranked = handle.rank(neighbours.filter { $0 != slot && !links.contains($0) }, for: slot, scratch: scratch)
         scratch.kept.removeAll()
         for link in links { scratch.kept.append(link, handle) }

@@ -80,7 +80,7 @@ extension GraphHandle {
     }
 
     @inline(__always)
-    private func prefetchLinks(_ slot: UInt32, layer: Int) {
+    func prefetchLinks(_ slot: UInt32, layer: Int) {
         if layer == 0 { vk_prefetch(blocks + Int(slot) &* blockStride, linkLength) }
     }
 }
