@@ -13,13 +13,15 @@ public struct StoreCheck: Codable, Sendable {
     public var crossModelConversations = 0
     /// Vectors in SQLite and in the graph, by collection; those of Method B under `stages.profiled` and the like.
     public var vectors: [String: VectorCounts] = [:]
-    /// recall@10 of the graph against exact search, under the same names; measured by a deep check.
+    /// recall@10 of the graph against exact search over SQLite's vectors, under the same names; measured by a deep check.
     public var recallAt10: [String: Double] = [:]
 
     public struct VectorCounts: Codable, Sendable {
         public var sqlite: Int
         public var graph: Int
     }
+
+    private static let recallName = "recall@10 against exact search over SQLite's vectors"
 
     enum CodingKeys: String, CodingKey {
         case problems, repaired, measured, vectors
@@ -44,7 +46,7 @@ public struct StoreCheck: Codable, Sendable {
         let notices = Notices()
         let indexes = IndexSet(store: store, notice: notices.add)
         measured += ["graph checksums", "ids on both sides"]
-        if isDeep { measured += ["graph invariants", "reachability", "recall@10"] }
+        if isDeep { measured += ["graph invariants", "reachability", Self.recallName] }
         for (collection, vector) in try store.graphsInUse(of: generation) {
             try await check(collection, vector, in: indexes, isDeep: isDeep)
         }
@@ -77,7 +79,7 @@ public struct StoreCheck: Codable, Sendable {
         do { try index.checkInvariants() } catch let error as any RapportError {
             problems.append("the graph of \(name): \(error.message)")
         }
-        recallAt10[name] = try index.sampledRecall(k: 10, queries: 200)
+        recallAt10[name] = try await indexes.sampledRecall(collection, vector: vector, k: 10, queries: 200)
     }
 }
 

@@ -9,6 +9,8 @@ public enum CrashOperation: Sendable {
     case embed
     /// Brings the graphs up to date and saves them.
     case save
+    /// Builds worn graphs anew, cuts the operation log, gives free pages back.
+    case compact
     /// Forgets the graphs in memory; the next operation maps the saved ones.
     case reopen
 }
@@ -31,9 +33,10 @@ public struct CrashScript: Sendable {
             return .embed
         }
         switch Int.random(in: 0..<20, using: &generator) {
-        case 0..<11: return .load(rows())
-        case 11..<16: return .embed
-        case 16..<19: return .save
+        case 0..<10: return .load(rows())
+        case 10..<14: return .embed
+        case 14..<16: return .save
+        case 16..<19: return .compact
         default: return .reopen
         }
     }

@@ -32,6 +32,8 @@ public final class CrashStore {
             _ = try await Embed(store: store, embedder: HashEmbedder(), indexes: indexes).run()
         case .save:
             try await indexes.save()
+        case .compact:
+            _ = try await Compaction(store: store, notice: notices.add).run()
         case .reopen:
             indexes = IndexSet(store: store, notice: notices.add)
         }

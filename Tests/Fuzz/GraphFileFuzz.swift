@@ -1,6 +1,11 @@
 import Glibc
 import HNSW
 
+// libFuzzer's build has the seal in this module; see `fuzz`.
+#if canImport(TestSupport)
+    import TestSupport
+#endif
+
 /// Changes a saved graph file as the input says, opens it, searches and changes what opened.
 ///
 /// An input is a list of changes and not a file, so that it stays useful when the format changes, and small.

@@ -110,7 +110,7 @@ import Testing
                 let value = [0, 1, 50, 79, 80, 81, 255, .max, .max - 1].randomElement(using: &generator) ?? UInt32(0)
                 withUnsafeBytes(of: value.littleEndian) { bytes.replaceSubrange(place..<place + 4, with: $0) }
             }
-            IndexPageReader.sealChecksums(&bytes)
+            GraphFileSeal.seal(&bytes)
             let file = try folder.write(Data(bytes), to: "forged")
             guard let graph = try? HNSWGraph.open(file.path, verifying: verification).graph else { continue }
             opened += 1

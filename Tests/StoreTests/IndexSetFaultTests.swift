@@ -8,12 +8,6 @@ import Testing
 
 /// Files that cannot be written, read or trusted: the store goes on answering, rightly, and says what it did.
 @Suite struct IndexSetFaultTests {
-    private final class Notices: Sendable {
-        private let lines = Mutex<[String]>([])
-        var all: [String] { lines.withLock { $0 } }
-        func add(_ line: String) { lines.withLock { $0.append(line) } }
-    }
-
     /// A store with vectors and saved graphs, and the right answers to a few queries.
     private struct Answering {
         let fixture: StoreFixture

@@ -34,10 +34,21 @@ public struct Backup: Sendable {
                 try DurableFiles.rename(aside, to: path)
                 return manifest
             } catch {
-                try? DurableFiles.remove(aside)
-                try? store.unregister(backup: path)
+                discard(path)
                 throw error
             }
+        }
+    }
+
+    /// Removes what there is of a backup that failed; what stays is still named where a person is forgotten.
+    private func discard(_ path: String) {
+        do {
+            try DurableFiles.remove(path + Self.asideSuffix)
+            // It was renamed where syncing its folder failed.
+            try DurableFiles.remove(path)
+            try store.unregister(backup: path)
+        } catch {
+            // The backup's own error says more.
         }
     }
 
@@ -63,7 +74,7 @@ public struct Backup: Sendable {
         try store.maintaining("copying the store") { db in
             try db.execute(sql: "VACUUM INTO ?", arguments: [database])
         }
-        guard chmod(database, 0o600) == 0 else { throw CareError.failed("protect", database) }
+        try DurableFiles.protect(database)
         try DurableFiles.sync(database)
         let copy = try BackupDatabase(path: database)
         let state = try copy.state()

@@ -15,11 +15,10 @@ enum DurableFiles {
     ///
     /// - Complexity: O(bytes), 1 MiB of memory.
     static func copy(_ source: String, to target: String) throws -> Digest {
-        let descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CareError.failed("write", target) }
+        let descriptor = try create(target)
         defer { close(descriptor) }
         let digest = try read(source) { piece in try write(piece, to: descriptor, path: target) }
-        guard fsync(descriptor) == 0 else { throw CareError.failed("sync", target) }
+        try CareCalls.make("sync", target) { fsync(descriptor) }
         return digest
     }
 
@@ -27,29 +26,35 @@ enum DurableFiles {
     static func digest(_ path: String) throws -> Digest { try read(path) { _ in } }
 
     static func write(_ data: Data, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CareError.failed("write", path) }
+        let descriptor = try create(path)
         defer { close(descriptor) }
         try data.withUnsafeBytes { try write($0, to: descriptor, path: path) }
-        guard fsync(descriptor) == 0 else { throw CareError.failed("sync", path) }
+        try CareCalls.make("sync", path) { fsync(descriptor) }
     }
+
+    private static func create(_ path: String) throws -> CInt {
+        try CareCalls.make("write", path) { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600) }
+    }
+
+    /// Takes a file's rights from all but its owner.
+    static func protect(_ path: String) throws { try CareCalls.make("protect", path) { chmod(path, 0o600) } }
 
     /// Syncs a file or a folder.
     static func sync(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw CareError.failed("open", path) }
+        let descriptor = try CareCalls.make("open", path) { open(path, O_RDONLY | O_CLOEXEC) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw CareError.failed("sync", path) }
+        try CareCalls.make("sync", path) { fsync(descriptor) }
     }
 
     /// Renames and syncs the folder of the new name.
     static func rename(_ source: String, to target: String) throws {
-        guard Foundation.rename(source, target) == 0 else { throw CareError.failed("rename to", target) }
+        try CareCalls.make("rename to", target) { Foundation.rename(source, target) }
         try sync((target as NSString).deletingLastPathComponent)
     }
 
     /// Makes a folder, private, with those above it.
     static func makeFolder(_ path: String) throws {
+        try CareCalls.allow("make the folder", path)
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -61,6 +66,7 @@ enum DurableFiles {
     /// Removes a file or folder where it is there.
     static func remove(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
+        try CareCalls.allow("remove", path)
         do { try FileManager.default.removeItem(atPath: path) } catch {
             throw CareError.fileOperation("remove", path: path, reason: error.localizedDescription)
         }
@@ -72,17 +78,16 @@ enum DurableFiles {
     }
 
     private static func read(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Digest {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw CareError.failed("read", path) }
+        let descriptor = try CareCalls.make("read", path) { open(path, O_RDONLY | O_CLOEXEC) }
         defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
         defer { buffer.deallocate() }
         var hasher = ContentHasher()
         var bytes = 0
         while true {
-            let count = Foundation.read(descriptor, buffer.baseAddress, pieceSize)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw CareError.failed("read", path) }
+            let count = try CareCalls.make("read", path) {
+                Foundation.read(descriptor, buffer.baseAddress, pieceSize)
+            }
             if count == 0 { return Digest(bytes: bytes, hash: hasher.finish()) }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
             hasher.update(piece)
@@ -95,9 +100,9 @@ enum DurableFiles {
         var rest = bytes[...]
         while !rest.isEmpty {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
-            let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw CareError.failed("write", path) }
+            let count = try CareCalls.make("write", path) {
+                Foundation.write(descriptor, piece.baseAddress, piece.count)
+            }
             rest = rest.dropFirst(count)
         }
     }

@@ -26,8 +26,7 @@ enum FileLock {
     }
 
     private static func take(_ path: String, timeoutSeconds: Double?) throws -> CInt {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CareError.failed("open", path) }
+        let descriptor = try CareCalls.make("open", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
         let clock = ContinuousClock()
         let deadline = timeoutSeconds.map { clock.now + .seconds($0) }
         while flock(descriptor, deadline == nil ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {

@@ -64,8 +64,7 @@ public struct Restore: Sendable {
             let forgotten = try await prepare(staged, from: present, now: now)
             guard try staged.emptyLog() else { throw CareError.logInUse(seconds: lockTimeoutSeconds) }
             try replace(present, by: staged)
-            try placeGraphs(from: stage)
-            try Self.sweep(folder)
+            finish(from: stage)
             return RestoreReport(
                 manifest: verified.manifest, replacedStore: present != nil, forgottenAgain: forgotten)
         }
@@ -146,6 +145,24 @@ public struct Restore: Sendable {
         }
         try DurableFiles.remove(path + "-shm")
         try DurableFiles.rename(staged.databasePath, to: path)
+    }
+
+    /// What is left once the new store is in place, and does not undo it where it fails.
+    private func finish(from stage: String) {
+        do {
+            try placeGraphs(from: stage)
+        } catch {
+            notice("\(Self.reason(error)); the store is restored, its graphs are built anew when they are first asked")
+        }
+        do {
+            try Self.sweep(folder)
+        } catch {
+            notice("\(Self.reason(error)); the store is restored, clear up with: rapport compact")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? any RapportError)?.message ?? error.localizedDescription
     }
 
     /// Derived data: a stop in here costs building them anew.

@@ -18,7 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(
         help: """
             Also check SQLite's indexes, the graphs' invariants and reachability, and measure recall@10 against exact \
-            search.
+            search over SQLite's vectors.
             """)
     var deep = false
     @OptionGroup var storeOptions: StoreOptions

@@ -1,12 +1,14 @@
 /// Makes the checksums of a graph file right again after it was changed, as `index/README.md` specifies them and
 /// as far as its directory can be read.
-enum GraphFileSeal {
+public enum GraphFileSeal {
     private static let page = 4_096
     private static let entryLength = 64
     /// Kinds of a section whose directory entry holds its checksum.
     private static let checkedKinds = 0...1
 
-    static func seal(_ bytes: inout [UInt8]) {
+    /// - Parameter bytes: the file; what of it leads beyond its end stays as it is.
+    /// - Complexity: O(bytes).
+    public static func seal(_ bytes: inout [UInt8]) {
         guard bytes.count >= 2 * page else { return }
         let count = number(bytes, 108, 4)
         guard count <= 64 else { return }
