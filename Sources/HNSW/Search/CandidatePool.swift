@@ -62,6 +62,7 @@ struct CandidatePool {
 
     /// As `insert`, for pools of hundreds.
     @inline(__always)
+    @discardableResult
     mutating func insertAmongMany(_ slot: UInt32, _ similarity: Float) -> Int {
         if isFull {
             if similarity <= entries[count - 1].similarity { return count }

@@ -145,7 +145,7 @@ struct FilteredWalk {
                     cursor = place
                 }
             }
-            if similarity > results.bar && admitted.contains(slot) { results.insert(slot, similarity) }
+            if similarity > results.bar && admitted.contains(slot) { results.insertAmongMany(slot, similarity) }
         }
     }
 

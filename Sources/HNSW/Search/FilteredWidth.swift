@@ -17,7 +17,8 @@ struct FilteredWidth {
     /// Results that decide whether the walk went far enough, ...
     let deciding: Int
     /// ... and so many of them may be new in its second half. Of walks that found less than nine of the ten nearest
-    /// most brought four or more of twenty, of those that found all of them two or fewer.
+    /// most brought four or more of twenty, of those that found all of them two or fewer; one that steps over links
+    /// must do better, since it may miss a part of the graph altogether.
     let freshLimit: Int
 
     init(_ request: SearchRequest, plan: HNSWPlan, liveCount: Int) {
@@ -31,7 +32,7 @@ struct FilteredWidth {
         let steps = Self.steps(plan, k: request.k, ef: request.ef, share: share)
         most = stepsOverTwoLinks ? 2 * max(steps, results) : steps + steps / 4
         deciding = 2 * request.k
-        freshLimit = max(1, request.k / 5)
+        freshLimit = max(1, request.k / (stepsOverTwoLinks ? 10 : 5))
         kept = request.groups == nil ? max(results, request.keptCount, deciding) : results
     }
 

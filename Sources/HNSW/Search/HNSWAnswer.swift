@@ -17,7 +17,7 @@ public enum HNSWPlan: String, Sendable, CaseIterable {
     case exact
     /// All admitted vectors were compared by the first bits of their codes, the best of them again in full.
     case scan
-    /// A walk over the graph; what is not admitted was walked over.
+    /// A walk over the graph that follows every node and returns those that are admitted.
     case graph
     /// A walk over admitted nodes, with steps over two links where few neighbours are admitted.
     case filteredGraph = "filtered_graph"

@@ -7,6 +7,8 @@ package struct SearchPlanner {
     static let plainShare = 0.2
     /// A scan may be dearer than a walk by this factor: it is exact whatever the filter has to do with the query.
     static let scanBonus: Float = 2
+    /// The same beside a walk over matches, which is the least sure of all.
+    static let scanBonusOverTwoLinks: Float = 4
 
     let costs: SearchCosts
 
@@ -18,13 +20,17 @@ package struct SearchPlanner {
         guard isFiltered else { return scan <= Float(ef) * costs.step ? .scan : .graph }
         let share = FilteredWidth.share(matchCount, of: liveCount)
         let walk: HNSWPlan = share >= Self.plainShare ? .graph : .filteredGraph
-        return scan <= Self.scanBonus * cost(walk, k: k, ef: ef, share: share) ? .scan : walk
+        return scan <= Self.bonus(walk) * cost(walk, k: k, ef: ef, share: share) ? .scan : walk
     }
 
     /// Whether a walk should be tried that is wider than one whose results did not settle.
     func isWalkWorthwhile(_ plan: HNSWPlan, _ request: SearchRequest, share: Double) -> Bool {
         let walk = cost(plan, k: request.k, ef: request.ef, share: share)
-        return Self.scanBonus * walk < Float(request.matchCount) * costs.scan
+        return Self.bonus(plan) * walk < Float(request.matchCount) * costs.scan
+    }
+
+    private static func bonus(_ plan: HNSWPlan) -> Float {
+        plan == .filteredGraph ? scanBonusOverTwoLinks : scanBonus
     }
 
     private func cost(_ plan: HNSWPlan, k: Int, ef: Int, share: Double) -> Float {
