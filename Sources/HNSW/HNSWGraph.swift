@@ -48,6 +48,8 @@ public final class HNSWGraph: @unchecked Sendable {
     var limbo: [(epoch: UInt64, retired: Retired)] = []
     /// What the caller publishes with the graph.
     var companion: AnyObject?
+    /// What the running change will publish.
+    var comingCompanion: AnyObject?
 
     /// An empty graph.
     ///

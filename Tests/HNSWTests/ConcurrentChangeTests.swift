@@ -15,6 +15,27 @@ import Testing
         try run.graph.checkInvariants()
         #expect(Set(run.graph.labels) == Set(run.changes.states.last.map(\.keys) ?? [:].keys))
     }
+
+    /// Searches verify what they read of an opened file; what a change writes must not look like damage to them.
+    @Test func aFileThatIsVerifiedOnFirstUseIsChangedUnderSearches() throws {
+        let folder = try TemporaryFolder()
+        var data = try ClusteredGraph(count: 2_000, seed: 81)
+        let path = folder.file("graph").path
+        try data.graph.save(to: path, sequence: 0)
+        for _ in 0..<LongRun.rounds(normally: 5, long: 50) {
+            let graph = try HNSWGraph.open(path, verifying: .onFirstUse).graph
+            let queries = (0..<8).map { _ in data.vectors.next().vector }
+            let threads = ReaderThreads(3, seed: 82) { generator, _, _ in
+                try graph.search(queries[Int.random(in: 0..<8, using: &generator)], k: 10, plan: .graph).hits.count
+            }
+            let changes = Result {
+                for label in 0..<50 { try graph.upsert(Int64(label), data.vectors.next().vector) }
+            }
+            #expect(try threads.stop().allSatisfy { $0 == 10 })
+            try changes.get()
+            try graph.checkInvariants()
+        }
+    }
 }
 
 /// What a search answered, and between which states of the graph.

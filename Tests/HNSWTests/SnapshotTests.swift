@@ -1,3 +1,4 @@
+import Foundation
 import HNSW
 import TestSupport
 import Testing
@@ -45,6 +46,19 @@ import Testing
         #expect(reused != 7)
         data.graph.waitForReaders()
         #expect(try data.graph.upsert(2, data.vectors.next().vector) == 7)
+    }
+
+    @Test func whatWasDeletedUnderASearchIsInNoFile() throws {
+        let folder = try TemporaryFolder()
+        let data = try ClusteredGraph(count: 200, seed: 74)
+        let deleted = try #require(data.graph.code(at: 7)).nibbles
+        func isSaved() throws -> Bool {
+            try data.graph.save(to: folder.file("graph").path, sequence: 0)
+            return try Data(contentsOf: folder.file("graph")).range(of: Data(deleted)) != nil
+        }
+        #expect(try isSaved())
+        try data.graph.withSnapshot { _ throws in _ = try data.graph.delete(70) }
+        #expect(try !isSaved())
     }
 
     @Test func changesOfATransactionAppearTogetherWithWhatItPublishes() throws {

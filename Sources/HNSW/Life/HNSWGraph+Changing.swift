@@ -65,12 +65,14 @@ extension HNSWGraph {
     }
 
     private func end(_ companion: (() -> AnyObject)?) {
-        if let companion {
-            if let old = self.companion { waiting.append(.object(old)) }
-            self.companion = companion()
-        }
+        if let companion { comingCompanion = companion() }
         openChanges -= 1
         guard openChanges == 0 else { return }
+        if let coming = comingCompanion {
+            if let old = self.companion { waiting.append(.object(old)) }
+            self.companion = coming
+            comingCompanion = nil
+        }
         version += 1
         committed = counters
         waiting += dying.map { .dead($0) }

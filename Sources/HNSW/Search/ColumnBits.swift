@@ -34,6 +34,8 @@ public enum ColumnBits {
     private static func words<Element>(
         of column: [Element], _ fill: (UnsafePointer<Element>?, UnsafeMutablePointer<UInt64>?) -> Void
     ) -> [UInt64] {
+        // The library writes the count of an empty array, too, into memory that all threads share.
+        if column.isEmpty { return [] }
         let count = (column.count + 63) / 64
         return [UInt64](unsafeUninitializedCapacity: count) { words, used in
             column.withUnsafeBufferPointer { fill($0.baseAddress, words.baseAddress) }

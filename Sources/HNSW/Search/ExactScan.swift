@@ -37,7 +37,10 @@ extension GraphReader {
             }
         }
         let bar = worstOfAll(pool, scorer, scratch)
-        let slots = open.lazy.filter { $0.similarity + scorer.scanMargin(of: $0.slot) >= bar }.map(\.slot)
+        // The best estimates in any case: one in some hundred is off by more than the margin, and there must be k hits.
+        let slots = open.lazy.filter {
+            $0.similarity >= pool.bar || $0.similarity + scorer.scanMargin(of: $0.slot) >= bar
+        }.map(\.slot)
         var best = BestHits(k: request.k, groups: nil)
         rescore(slots, into: &best, scorer, scratch)
         return HNSWAnswer(hits: best.sorted(), plan: .scan, comparedCount: compared)
