@@ -7,10 +7,10 @@ extension GraphIndex {
     /// - Throws: `HNSWError.inconsistent` with the first finding.
     public func checkInvariants() throws {
         try state.withoutChanges { state in
-            try state.graph.checkInvariants()
-            guard state.columns.liveSlots.count == state.graph.count else {
+            try graph.checkInvariants()
+            guard state.columns.liveSlots.count == graph.count else {
                 throw HNSWError.inconsistent(
-                    "\(state.graph.count) records in the graph, \(state.columns.liveSlots.count) in the columns")
+                    "\(graph.count) records in the graph, \(state.columns.liveSlots.count) in the columns")
             }
         }
     }

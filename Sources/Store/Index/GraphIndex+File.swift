@@ -8,7 +8,7 @@ extension GraphIndex {
     func save(to path: String) throws {
         try state.withoutChanges { state in
             let changes = HNSWSection(name: Self.changesName, elements: [UInt64(state.changes)])
-            try state.graph.save(
+            try graph.save(
                 to: path, sequence: UInt64(state.sequence), extraSections: state.columns.sections() + [changes])
         }
     }
@@ -27,8 +27,7 @@ extension GraphIndex {
         // Older files do not count changes.
         let changes = file.extraSections.first { $0.name == Self.changesName }?.elements(as: UInt64.self).first ?? 0
         self.init(
-            State(
-                graph: file.graph, columns: columns, sequence: Int64(clamping: file.sequence),
-                changes: Int(clamping: changes)))
+            file.graph,
+            State(columns: columns, sequence: Int64(clamping: file.sequence), changes: Int(clamping: changes)))
     }
 }

@@ -12,19 +12,21 @@ public final class GraphIndex: VectorIndex {
     let schema: AttributeSchema
     let state: PublishedState
 
-    init(_ state: State) {
-        dimension = state.graph.parameters.dimension
+    init(_ graph: HNSWGraph, _ state: State) {
+        dimension = graph.parameters.dimension
         schema = state.columns.schema
-        self.state = PublishedState(state)
+        self.state = PublishedState(graph, state)
     }
 
     /// An empty index.
     public convenience init(dimension: Int, schema: AttributeSchema, m: Int = 16, efConstruction: Int = 200) throws {
         let graph = try HNSWGraph(HNSWParameters(dimension: dimension, m: m, efConstruction: efConstruction))
-        self.init(State(graph: graph, columns: AttributeColumns(schema: schema), sequence: 0))
+        self.init(graph, State(columns: AttributeColumns(schema: schema), sequence: 0))
     }
 
-    public var count: Int { state.graph.count }
+    package var graph: HNSWGraph { state.graph }
+
+    public var count: Int { graph.count }
 
     /// The operation log up to here is in the graph.
     var sequence: Int64 { state.read { state, _ in state.sequence } }
@@ -51,14 +53,14 @@ public final class GraphIndex: VectorIndex {
     public func upsert(_ records: [VectorRecord]) throws {
         for record in records { try record.validate(dimension: dimension) }
         for records in records.chunks(of: pieceSize) {
-            try state.change { try $0.upsert(records) }
+            try state.change { try $0.upsert(records, to: graph) }
         }
     }
 
     public func updateAttributes(_ records: [AttributeRecord]) {
         state.change { state in
             for record in records {
-                guard let slot = state.graph.slot(of: record.id) else { continue }
+                guard let slot = graph.slot(of: record.id) else { continue }
                 state.columns.set(Int(slot), record.attributes)
             }
         }
@@ -68,7 +70,7 @@ public final class GraphIndex: VectorIndex {
         for ids in ids.chunks(of: pieceSize) {
             try state.change { state in
                 for id in ids {
-                    guard let slot = try state.graph.delete(id) else { continue }
+                    guard let slot = try graph.delete(id) else { continue }
                     state.columns.remove(Int(slot))
                     state.changes += 1
                 }
@@ -87,7 +89,7 @@ public final class GraphIndex: VectorIndex {
 }
 
 extension PublishedState.State {
-    fileprivate mutating func upsert(_ records: some Collection<VectorRecord>) throws {
+    fileprivate mutating func upsert(_ records: some Collection<VectorRecord>, to graph: HNSWGraph) throws {
         let labels = records.map(\.id)
         let before = labels.map { graph.slot(of: $0) }
         try graph.build(

@@ -75,7 +75,7 @@ struct GraphRebuild {
                 if let slot = hnsw.slot(of: id) { columns.set(Int(slot), attributes[id] ?? [:]) }
             }
         }
-        return GraphIndex(GraphIndex.State(graph: hnsw, columns: columns, sequence: sequence))
+        return GraphIndex(hnsw, GraphIndex.State(columns: columns, sequence: sequence))
     }
 }
 

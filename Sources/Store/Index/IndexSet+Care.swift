@@ -58,5 +58,5 @@ extension GraphIndex {
     }
 
     /// The ids of all records, ascending.
-    func ids() -> [Int64] { state.graph.labels.sorted() }
+    func ids() -> [Int64] { graph.labels.sorted() }
 }

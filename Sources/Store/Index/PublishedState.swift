@@ -5,9 +5,8 @@ import HNSW
 /// Readers take no lock: the columns are published with the state of the graph that they belong to, as a value
 /// that does not change any more, and the graph sees to it that both stay as long as someone reads them.
 final class PublishedState: Sendable {
-    /// What belongs together.
+    /// What belongs to a state of the graph. It does not hold the graph, which holds it.
     struct State: Sendable {
-        let graph: HNSWGraph
         var columns: AttributeColumns
         /// The operation log up to here is in the graph.
         var sequence: Int64
@@ -24,9 +23,9 @@ final class PublishedState: Sendable {
 
     let graph: HNSWGraph
 
-    /// Takes over a graph and the columns that belong to it.
-    init(_ state: State) {
-        graph = state.graph
+    /// Takes over a graph and what belongs to it.
+    init(_ graph: HNSWGraph, _ state: State) {
+        self.graph = graph
         graph.changing(publishing: { Published(state) }, {})
     }
 
