@@ -28,25 +28,6 @@ AVX512 static inline __m512i multiply_avx512(__m512i sums, __m256i bytes, const 
     return _mm512_add_epi32(sums, _mm512_madd_epi16(_mm512_cvtepi8_epi16(bytes), _mm512_loadu_si512(words)));
 }
 
-AVX512 static inline void full_dots_avx512(const int16_t *query, const uint8_t *coarse, const int8_t *fine,
-                                           size_t dimension, int32_t *nibble_sum, int32_t *fine_sum) {
-    const __m256i low = _mm256_set1_epi8(15);
-    __m512i nibbles = _mm512_setzero_si512(), bytes = nibbles;
-    for (size_t start = 0; start < dimension; start += 128) {
-        for (size_t i = 0; i < 64; i += 32) {
-            __m256i pairs = _mm256_loadu_si256((const __m256i *)(coarse + start / 2 + i));
-            __m256i a = _mm256_and_si256(pairs, low), b = _mm256_and_si256(_mm256_srli_epi16(pairs, 4), low);
-            nibbles = multiply_avx512(nibbles, a, query + start + i);
-            nibbles = multiply_avx512(nibbles, b, query + start + 64 + i);
-        }
-        for (size_t i = start; i < start + 128; i += 32) {
-            bytes = multiply_avx512(bytes, _mm256_loadu_si256((const __m256i *)(fine + i)), query + i);
-        }
-    }
-    *nibble_sum = _mm512_reduce_add_epi32(nibbles);
-    *fine_sum = _mm512_reduce_add_epi32(bytes);
-}
-
 AVX512 static inline int32_t nibble_dot_avx512(const int8_t *query, const uint8_t *coarse, size_t dimension) {
     const __m512i low = _mm512_set1_epi8(15), ones = _mm512_set1_epi16(1);
     __m512i sums = _mm512_setzero_si512();
@@ -63,6 +44,8 @@ AVX512 static inline int32_t nibble_dot_avx512(const int8_t *query, const uint8_
 
 #define VK_TARGET AVX512
 #define VK_NAME(x) x##_avx512
+#include "full_dots_512.h"
+
 #include "code_loops.h"
 
 const vk_kernel_table vk_avx512_kernels = VK_TABLE;
