@@ -87,7 +87,7 @@ let package = Package(
             dependencies: [
                 "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Workflow", argumentParser,
             ],
-            exclude: ["README.md", "peers"]),
+            exclude: ["README.md", "growth.svg", "peers"]),
 
         .target(
             name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport",
