@@ -7,8 +7,12 @@ size_t vk_gather_links(const uint32_t *links, size_t width, uint32_t limit, uint
     const size_t ahead = vk_rows_ahead(rows->dimension);
     size_t count = 0, asked = 0;
     for (size_t i = 0; i < width; i++) {
-        uint32_t slot = links[i];
-        if (slot >= limit) break;
+        // A link is read whole, and before what lies behind it: another thread may just have written both.
+        uint32_t slot = __atomic_load_n(links + i, __ATOMIC_ACQUIRE);
+        if (slot >= limit) {
+            if (slot == UINT32_MAX) break;
+            continue;
+        }
         // Without a branch: whether a slot was met before is as good as random.
         out[count] = slot;
         count += marks[slot] != epoch;

@@ -8,8 +8,12 @@ size_t vk_gather_admitted(const uint32_t *links, size_t width, uint32_t limit, u
     const size_t ahead = vk_rows_ahead(rows->dimension);
     size_t count = 0, asked = 0, rest = 0;
     for (size_t i = 0; i < width; i++) {
-        uint32_t slot = links[i];
-        if (slot >= limit) break;
+        // As in vk_gather_links.
+        uint32_t slot = __atomic_load_n(links + i, __ATOMIC_ACQUIRE);
+        if (slot >= limit) {
+            if (slot == UINT32_MAX) break;
+            continue;
+        }
         const int is_new = marks[slot] != epoch;
         const int passes = slot < admitted_limit && (admitted[slot / 64] >> (slot % 64) & 1);
         out[count] = slot;

@@ -18,18 +18,26 @@ struct GraphHandle {
     let upperLinks: UnsafeMutablePointer<UInt32>
     /// Per slot the first of its rows in `upperLinks`, one row a layer from layer 1.
     let upperStarts: UnsafeMutablePointer<UInt32>
-    /// Per slot its highest layer, or `freeLevel`.
+    /// Per slot its highest layer, with `limboBit` at the end of its life, or `freeLevel`.
     let levels: UnsafeMutablePointer<UInt8>
     /// Per slot its parent in the spanning tree of layer 0.
     let parents: UnsafeMutablePointer<UInt32>
     let labels: UnsafeMutablePointer<Int64>
+    let lives: SlotLives
     /// The codes, as the kernels take them.
     let rows: UnsafePointer<vk_code_rows>
+    let rotation: Rotation
+    /// All slots are below it.
+    let slotCount: Int
 
     /// Marks a slot without a record.
     static let freeLevel = UInt8.max
+    /// Set in the level of a slot that has no links any more and waits until no search can see it.
+    static let limboBit: UInt8 = 0x40
 
-    func isLive(_ slot: UInt32) -> Bool { levels[Int(slot)] != Self.freeLevel }
+    /// Whether the slot holds a record and its code. Which states the record is part of, `lives` says; every record
+    /// that a running search may return is live.
+    func isLive(_ slot: UInt32) -> Bool { (levels + Int(slot)).loadAcquiring() < Self.limboBit }
 
     /// The nibbles of a slot.
     func coarse(_ slot: UInt32) -> UnsafeMutablePointer<UInt8> {
@@ -74,8 +82,7 @@ struct GraphHandle {
     ///
     /// - Parameter checks: what must be verified before it is read.
     func scorer(
-        of vector: UnsafeBufferPointer<Float>, _ rotation: borrowing Rotation, _ scratch: SearchScratch,
-        checks: Unmanaged<ChunkChecks>?
+        of vector: UnsafeBufferPointer<Float>, _ scratch: SearchScratch, checks: Unmanaged<ChunkChecks>?
     ) -> SlotScorer {
         rotation.apply(to: vector, into: scratch.rotated, spare: scratch.spare)
         let squaredLength = vector.baseAddress.map { vk_dot_f32($0, $0, vector.count) } ?? 0

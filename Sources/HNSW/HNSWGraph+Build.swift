@@ -3,7 +3,8 @@ import Synchronization
 extension HNSWGraph {
     /// Inserts many records at once, on several threads.
     ///
-    /// A label that is in the graph gets its new vector; of equal labels the last counts.
+    /// A label that is in the graph gets its new vector; of equal labels the last counts. Searches see new
+    /// labels all at once, at the end.
     ///
     /// - Parameters:
     ///   - vectors: `labels.count` × `dimension` components, one vector after the other.
@@ -22,23 +23,31 @@ extension HNSWGraph {
         }
         for index in labels.indices { try check(vector(index)) }
         try verifyBeforeChange()
-        try reserve(labels.count)
-        var fresh: [Int] = []
-        fresh.reserveCapacity(labels.count)
-        for index in lastOccurrences(labels) {
-            if slot(of: labels[index]) != nil {
-                try upsert(labels[index], vector(index))
-            } else {
-                fresh.append(index)
+        try turns.withLock { () throws(HNSWError) in
+            try reserve(labels.count)
+            var fresh: [Int] = []
+            fresh.reserveCapacity(labels.count)
+            for index in lastOccurrences(labels) {
+                if slot(of: labels[index]) != nil {
+                    try upsert(labels[index], vector(index))
+                } else {
+                    fresh.append(index)
+                }
             }
+            try add(fresh.map { NewRecord(label: labels[$0], vector: vector($0)) }, threads: threads)
         }
-        let slots = encode(fresh.map { NewRecord(label: labels[$0], vector: vector($0)) }, threads: threads)
-        link(slots, threads: threads)
-        if count >= Self.measuredRecordCount {
-            let clock = ContinuousClock()
-            let start = clock.now
-            measureCosts { clock.now - start }
+    }
+
+    private func add(_ records: [NewRecord], threads: Int) throws(HNSWError) {
+        try changing { () throws(HNSWError) in
+            try reserve(records.count)
+            link(encode(records, threads: threads), threads: threads)
         }
+        // Once the graph is large, and again where it has grown a lot.
+        guard count >= Self.measuredRecordCount, costs == nil || 2 * records.count >= count else { return }
+        let clock = ContinuousClock()
+        let start = clock.now
+        measureCosts { clock.now - start }
     }
 
     /// As `build(labels:vectors:threads:)`, from an array.

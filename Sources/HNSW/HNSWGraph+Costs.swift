@@ -10,11 +10,8 @@ extension HNSWGraph {
     /// One of so many records matches where the walk over matches is measured.
     private static let matchStride = 8
 
-    /// The planner, by the costs of this graph.
-    var planner: SearchPlanner { SearchPlanner(costs ?? .usual) }
-
     /// What was measured when the graph was built; nil where nothing was.
-    package var costs: SearchCosts? { counters.costs }
+    package var costs: SearchCosts? { turns.withLock { counters.costs } }
 
     /// Measures the costs and keeps them, in the graph and its file, for the planner.
     ///
@@ -38,7 +35,16 @@ extension HNSWGraph {
         let costs = SearchCosts(
             scan: scan, step: step, filteredStep: filteredStep ?? step * usual.filteredStep / usual.step)
         // A clock may stand still.
-        if costs.arePositive { counters.costs = costs }
+        if costs.arePositive { keep(costs) }
+    }
+
+    private func keep(_ costs: SearchCosts) {
+        turns.withLock {
+            counters.costs = costs
+            committed.costs = costs
+            publish()
+            reclaim()
+        }
     }
 
     private static var filteredSteps: Int {

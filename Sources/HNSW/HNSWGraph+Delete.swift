@@ -1,7 +1,9 @@
 extension HNSWGraph {
-    /// Deletes a record: no search returns it any more, its vector is overwritten, its slot is free.
+    /// Deletes a record: no search that begins afterwards returns it.
     ///
-    /// Its neighbours are linked with each other in its place, so that what was reachable stays so.
+    /// Its neighbours are linked with each other in its place, so that what was reachable stays so. Its vector
+    /// is overwritten and its slot free once no search is left that began before: on return where none runs,
+    /// when `waitForReaders` or `save` returns in any case.
     ///
     /// - Returns: the slot that it had; nil where there was no such record.
     /// - Throws: `HNSWError.damagedFile` of a file that is verified on first use.
@@ -10,10 +12,11 @@ extension HNSWGraph {
     @discardableResult
     public func delete(_ label: Int64) throws(HNSWError) -> UInt32? {
         try verifyBeforeChange()
-        guard let slot = slot(of: label) else { return nil }
-        scratches.withScratch { unlink(slot, $0) }
-        freeSlot(slot)
-        return slot
+        return changing {
+            guard let slot = slot(of: label) else { return nil }
+            kill(slot)
+            return slot
+        }
     }
 
     /// Takes all links to and from a record away and closes the gaps.

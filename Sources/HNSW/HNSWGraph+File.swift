@@ -16,6 +16,9 @@ extension HNSWGraph {
     /// - Parameters:
     ///   - sequence: a number that `open` gives back: how far the graph has followed its source.
     ///   - extraSections: the caller's own, such as columns beside the graph. Slots stay as they are.
+    /// Searches go on meanwhile; those that began before are waited for, so that nothing that was deleted
+    /// is in the file.
+    ///
     /// - Throws: `HNSWFileError.io`, `badSectionName`; `damaged` where the graph was opened from a file that is.
     /// - Complexity: O(file).
     public func save(
@@ -29,6 +32,15 @@ extension HNSWGraph {
         }
         // New checksums over bytes that nobody looked at would make damage look whole.
         try verify()
+        try turns.withLock { () throws(HNSWFileError) in
+            waitForReaders()
+            try write(to: path, sequence: sequence, extraSections: extraSections)
+        }
+    }
+
+    private func write(
+        to path: String, sequence: UInt64, extraSections: [HNSWSection]
+    ) throws(HNSWFileError) {
         let file = try FileWriter(path)
         do throws(HNSWFileError) {
             let lengths = GraphSection.allCases.map { memory.bytes(of: $0, parameters, counters).count }
@@ -97,6 +109,8 @@ extension HNSWGraph {
         self.init(view.header.parameters, memory: memory, counters: view.header.counters)
         try boundsCheck(view.file.path).checkForSearches()
         chunkChecks = .passRetained(try ChunkChecks(view, memory))
+        publish()
+        reclaim()
     }
 }
 

@@ -1,4 +1,4 @@
-extension HNSWGraph {
+extension GraphReader {
     /// Walks over layer 0 from `start`, once more and wider where that promises more than a scan.
     ///
     /// - Returns: the admitted nodes that were found, and the number of vectors compared; nil where the results are

@@ -2,7 +2,9 @@ extension HNSWGraph {
     /// Inserts a record, or gives the record with this label another vector.
     ///
     /// - Parameter vector: `dimension` finite components, of length 1 where the metric is the inner product.
-    /// - Returns: the record's slot; an update does not change it.
+    /// Until searches see the new vector they see the old one, which then is overwritten as by `delete`.
+    ///
+    /// - Returns: the record's slot: another one than before where the vector is another.
     /// - Throws: `HNSWError.wrongDimension`, `notFinite`, `full`, `outOfMemory`; the graph is unchanged then.
     /// - Complexity: O(efConstruction · m) similarities, plus O(log records) for the descent.
     @discardableResult
@@ -18,20 +20,16 @@ extension HNSWGraph {
     public func upsert(_ label: Int64, _ vector: UnsafeBufferPointer<Float>) throws(HNSWError) -> UInt32 {
         try check(vector)
         try verifyBeforeChange()
-        if let slot = slot(of: label) {
+        return try changing { () throws(HNSWError) in
+            let old = slot(of: label)
+            if let old, scratches.withScratch({ holds(vector, in: old, $0) }) { return old }
+            try reserve(1)
+            if let old { kill(old) }
             return scratches.withScratch { scratch in
-                guard !holds(vector, in: slot, scratch) else { return slot }
-                unlink(slot, scratch)
-                store(vector, in: slot, scratch)
+                let slot = occupySlot(label, vector, scratch)
                 link(slot, scratch: scratch)
                 return slot
             }
-        }
-        try reserve(1)
-        return scratches.withScratch { scratch in
-            let slot = occupySlot(label, vector, scratch)
-            link(slot, scratch: scratch)
-            return slot
         }
     }
 
@@ -68,12 +66,21 @@ extension HNSWGraph {
             let found = handle.walk(
                 layer: layer, from: start, width: parameters.efConstruction, scorer: scorer,
                 slotCount: counters.slotCount, scratch: scratch, locks: locks)
-            candidates.append(found.pool.buffer.map { Candidate(similarity: $0.similarity, slot: $0.plainSlot) })
+            candidates.append(staying(found.pool))
             start = found.pool[0].plainSlot
         }
         for layer in 0...level {
             join(slot, layer: layer, candidates: candidates[level - layer], scratch: scratch, locks: locks)
         }
+    }
+
+    /// The candidates in a pool without those that are deleted but still linked, unless these are all.
+    private func staying(_ pool: CandidatePool) -> [Candidate] {
+        let all = pool.buffer.map { Candidate(similarity: $0.similarity, slot: $0.plainSlot) }
+        guard linkedDeadCount > 0 else { return all }
+        let lives = handle.lives
+        let staying = all.filter { !lives.isEnding($0.slot) }
+        return staying.isEmpty ? all : staying
     }
 
     /// Links `slot` both ways to the best choice of candidates, which are sorted best first.

@@ -18,20 +18,9 @@ extension HNSWGraph {
         _ query: [Float], k: Int, ef: Int = 128, admitting admitted: SlotBitmap? = nil,
         groups: UnsafeBufferPointer<UInt32>? = nil, plan: HNSWPlan? = nil
     ) throws(HNSWError) -> HNSWAnswer {
-        if let groups, groups.count < slotCount { throw .shortColumn(slots: slotCount, found: groups.count) }
-        let result = query.withUnsafeBufferPointer { query in
-            Result { () throws(HNSWError) in
-                try check(query)
-                let request = SearchRequest(
-                    query: query, k: k, ef: max(ef, k, 1), admitted: admitted,
-                    matchCount: min(admitted?.count ?? count, count), groups: groups)
-                let checks = pendingChecks
-                let answer = answer(request, plan: plan, checks)
-                if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
-                return answer
-            }
+        try withSnapshot { snapshot throws(HNSWError) in
+            try snapshot.search(query, k: k, ef: ef, admitting: admitted, groups: groups, plan: plan)
         }
-        return try result.get()
     }
 
     /// As `search`, by comparing the query with every admitted vector: the oracle, and the way for few
@@ -43,8 +32,43 @@ extension HNSWGraph {
     ) throws(HNSWError) -> HNSWAnswer {
         try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
     }
+}
 
-    private func answer(_ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?) -> HNSWAnswer {
+extension HNSWSnapshot {
+    /// As `HNSWGraph.search`, in this state.
+    public func search(
+        _ query: [Float], k: Int, ef: Int = 128, admitting admitted: SlotBitmap? = nil,
+        groups: UnsafeBufferPointer<UInt32>? = nil, plan: HNSWPlan? = nil
+    ) throws(HNSWError) -> HNSWAnswer {
+        if let groups, groups.count < slotCount { throw .shortColumn(slots: slotCount, found: groups.count) }
+        let (reader, scratch, parameters) = (reader, scratch, parameters)
+        let result = query.withUnsafeBufferPointer { query in
+            Result { () throws(HNSWError) in
+                try parameters.check(query)
+                let request = SearchRequest(
+                    query: query, k: k, ef: max(ef, k, 1), admitted: admitted,
+                    matchCount: min(admitted?.count ?? reader.count, reader.count), groups: groups)
+                let checks = reader.pendingChecks
+                let answer = reader.answer(request, plan: plan, checks, scratch)
+                if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
+                return answer
+            }
+        }
+        return try result.get()
+    }
+
+    /// As `HNSWGraph.exactSearch`, in this state.
+    public func exactSearch(
+        _ query: [Float], k: Int, admitting admitted: SlotBitmap? = nil, groups: UnsafeBufferPointer<UInt32>? = nil
+    ) throws(HNSWError) -> HNSWAnswer {
+        try search(query, k: k, admitting: admitted, groups: groups, plan: .exact)
+    }
+}
+
+extension GraphReader {
+    fileprivate func answer(
+        _ request: SearchRequest, plan: HNSWPlan?, _ checks: Unmanaged<ChunkChecks>?, _ scratch: SearchScratch
+    ) -> HNSWAnswer {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
@@ -53,14 +77,12 @@ extension HNSWGraph {
             plan
             ?? planner.plan(
                 matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
-        return scratches.withScratch { scratch in
-            let scorer = handle.scorer(of: request.query, rotation, scratch, checks: checks)
-            switch plan {
-            case .exact: return exactScan(request, scorer, scratch)
-            case .scan: return scan(request, scorer, scratch)
-            case .graph, .filteredGraph:
-                return walkedAnswer(request, plan: plan, scorer, scratch) ?? scan(request, scorer, scratch)
-            }
+        let scorer = handle.scorer(of: request.query, scratch, checks: checks)
+        switch plan {
+        case .exact: return exactScan(request, scorer, scratch)
+        case .scan: return scan(request, scorer, scratch)
+        case .graph, .filteredGraph:
+            return walkedAnswer(request, plan: plan, scorer, scratch) ?? scan(request, scorer, scratch)
         }
     }
 
@@ -97,6 +119,7 @@ extension HNSWGraph {
     private func rescored(
         _ pool: CandidatePool, _ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) -> BestHits {
+        let pool = metOnlyLive ? pool : pool.keeping { isAlive($0.plainSlot) }
         var best = BestHits(k: request.k, groups: request.groups)
         let isOpen: (Candidate) -> Bool
         if request.groups == nil && request.k < pool.count {
@@ -125,7 +148,7 @@ extension HNSWGraph {
     private func offerBatch(
         _ waiting: inout Int, to best: inout BestHits, _ scorer: SlotScorer, _ scratch: SearchScratch
     ) {
-        let labels = memory.labels.base
+        let labels = handle.labels
         scorer.rescore(scratch.batch, count: waiting, into: scratch.scores)
         for index in 0..<waiting where scratch.scores[index] >= best.bar {
             let slot = scratch.batch[index]

@@ -12,8 +12,17 @@ extension HNSWGraph {
         guard slots <= Self.slotLimit else { throw .full(slots: Self.slotLimit) }
         var upperRows = counters.upperRowCount
         for slot in counters.slotCount..<slots { upperRows += parameters.level(ofSlot: UInt32(slot)) }
+        let before = memory
+        defer { if !memory.lies(where: before) { retire(before) } }
         try memory.reserve(slots: slots, upperRows: upperRows, parameters, keeping: counters)
+    }
+
+    /// Searches go over to memory that took the place of `before`, so that this can be given back.
+    private func retire(_ before: GraphMemory) {
         rows.update(memory, parameters, counters)
+        waiting.append(.object(RetiredMemory(before)))
+        publish()
+        reclaim()
     }
 
     /// Puts a record without links into a slot; `reserve` made the room.
@@ -30,22 +39,24 @@ extension HNSWGraph {
         if counters.freeCount > 0 {
             counters.freeCount -= 1
             slot = memory.freeSlots.base[counters.freeCount]
+            handle.lives.begin(slot, at: comingVersion)
         } else {
+            // No state that shows this slot is older than its record.
             slot = UInt32(counters.slotCount)
             counters.slotCount += 1
             addRows(of: slot)
         }
-        let handle = handle
-        handle.levels[Int(slot)] = UInt8(parameters.level(ofSlot: slot))
         handle.parents[Int(slot)] = noSlot
         counters.liveCount += 1
         return slot
     }
 
-    /// Gives the record in a claimed slot its label.
+    /// Gives the record in a claimed slot, whose code is there, its label.
     func name(_ slot: UInt32, _ label: Int64) {
         memory.labels.base[Int(slot)] = label
         memory.labelTable.insert(slot, labels: memory.labels.base)
+        // From here on a scan that has older business in the slot reads its code.
+        (memory.levels.base + Int(slot)).storeReleasing(UInt8(parameters.level(ofSlot: slot)))
     }
 
     /// Writes the code of a vector into a slot.
@@ -94,11 +105,10 @@ extension HNSWGraph {
         return (squaredLength, parameters.step(squaredLength: squaredLength))
     }
 
-    /// Gives up the slot of a record that has no links any more.
+    /// Gives up the slot of a deleted record that no search can see any more.
     func freeSlot(_ slot: UInt32) {
         let handle = handle
-        memory.labelTable.remove(handle.labels[Int(slot)], labels: handle.labels)
-        handle.levels[Int(slot)] = GraphHandle.freeLevel
+        (handle.levels + Int(slot)).storeReleasing(GraphHandle.freeLevel)
         handle.labels[Int(slot)] = 0
         handle.parents[Int(slot)] = noSlot
         // What was deleted must not lie in memory or in the next file.
@@ -107,18 +117,17 @@ extension HNSWGraph {
         for column in [handle.steps, handle.fineSteps, handle.squaredLengths] { column[Int(slot)] = 0 }
         memory.freeSlots.base[counters.freeCount] = slot
         counters.freeCount += 1
-        counters.liveCount -= 1
     }
 
     /// Empty rows for a slot that was never used.
     private func addRows(of slot: UInt32) {
         let level = parameters.level(ofSlot: slot)
         let handle = handle
+        handle.levels[Int(slot)] = GraphHandle.freeLevel
         handle.upperStarts[Int(slot)] = UInt32(counters.upperRowCount)
         counters.upperRowCount += level
         for layer in 0...level {
-            let row = handle.links(slot, layer: layer)
-            row.start.update(repeating: noSlot, count: row.width)
+            handle.links(slot, layer: layer).removeAll()
         }
     }
 }

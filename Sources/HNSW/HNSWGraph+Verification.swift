@@ -2,11 +2,14 @@ extension HNSWGraph {
     /// Verifies what of an opened file was not verified yet, checksums and links; afterwards searches do no
     /// checks any more.
     ///
-    /// May run beside searches; must not run beside changes.
-    ///
     /// - Throws: `HNSWFileError.damaged`.
     /// - Complexity: O(file), on two threads.
     public func verify() throws(HNSWFileError) {
+        // As a search: changes begin when it is over.
+        try scratches.withScratch(reading: published) { _ throws(HNSWFileError) in try verifyRest() }
+    }
+
+    private func verifyRest() throws(HNSWFileError) {
         guard let checks = pendingChecks?.takeUnretainedValue() else { return }
         checks.verifyAll()
         if let damage = checks.damage { throw damage }
@@ -23,9 +26,13 @@ extension HNSWGraph {
         return chunkChecks
     }
 
-    /// As `verify`, before a change.
+    /// As `verify`, before a change; searches that still verify have ended when it returns.
     func verifyBeforeChange() throws(HNSWError) {
         do { try verify() } catch { throw .damagedFile(error) }
+        guard chunkChecks != nil, turns.withLock({ !checksAreOver }) else { return }
+        // What a change writes would look like damage to them.
+        waitForOlderReaders()
+        turns.withLock { checksAreOver = true }
     }
 
     /// - Parameter path: of the file that the graph lies in.

@@ -7,12 +7,15 @@ import CVectorKernels
 /// tree in layer 0 whose edges are never given up, so that every record can be reached from every other.
 ///
 /// Records have a **label**, which the caller chooses, and a **slot**, a dense number that the graph
-/// chooses: columns beside the graph are indexed by it. A record keeps its slot until it is deleted, over
-/// updates, saving and opening; then the slot is used again.
+/// chooses: columns beside the graph are indexed by it. A record keeps its slot, over saving and opening,
+/// until it is deleted or gets another vector; then the slot is used again.
 ///
-/// - Important: Searches, other reads and `save` may run at the same time on any threads. `upsert`,
-///   `delete` and `build` need the graph alone: the caller holds a readers-writer lock around it.
+/// Searches and other reads may run on any threads at any time, also while the graph is changed: they take
+/// no lock and answer from one state of the graph, the newest when they began. What changes the graph or
+/// needs it at rest (`upsert`, `delete`, `build`, `save`, `verify`, `slot(of:)`) takes turns; call it from
+/// any thread but never from within a snapshot.
 public final class HNSWGraph: @unchecked Sendable {
+    // Sendable: what searches read is published, see `HNSWGraph+Changing`; the rest is touched in turns.
     public let parameters: HNSWParameters
     var memory: GraphMemory
     var counters: GraphCounters
@@ -22,8 +25,29 @@ public final class HNSWGraph: @unchecked Sendable {
     /// What of an opened file may still be to be verified. Owned; not counted by searches, which would all
     /// count in one cache line.
     var chunkChecks: Unmanaged<ChunkChecks>?
+    /// Whether no search verifies any more.
+    var checksAreOver = false
     let rotation: Rotation
     let scratches: ScratchPool
+    let published: UnsafeMutablePointer<Publication>
+    /// Held by who changes the graph.
+    let turns = SystemMutex(isRecursive: true)
+    /// Nested calls of `changing`.
+    var openChanges = 0
+    /// What searches see of `counters`.
+    var committed: GraphCounters
+    /// The number of the newest published version.
+    var version: UInt64 = 1
+    /// Records that the running change deletes.
+    var dying: [UInt32] = []
+    /// Deleted records that links still lead to.
+    var linkedDeadCount = 0
+    /// What the next published state no longer shows.
+    var waiting: [Retired] = []
+    /// What older states show, with the epoch after which no search begins with them.
+    var limbo: [(epoch: UInt64, retired: Retired)] = []
+    /// What the caller publishes with the graph.
+    var companion: AnyObject?
 
     /// An empty graph.
     ///
@@ -37,15 +61,23 @@ public final class HNSWGraph: @unchecked Sendable {
         self.parameters = parameters
         self.memory = memory
         self.counters = counters
+        committed = counters
         rotation = Rotation(parameters)
         scratches = ScratchPool(parameters)
         rows.update(memory, parameters, counters)
+        let state = UnsafeMutablePointer<GraphState>.allocate(capacity: 1)
+        state.initialize(
+            to: GraphState(
+                GraphSource(memory: memory, counters: counters, parameters: parameters, rotation: rotation),
+                version: version, isSettled: true, changesBegun: 0, checks: nil, companion: nil))
+        published = .allocate(capacity: 1)
+        published.initialize(to: Publication(state))
     }
 
-    deinit { chunkChecks?.release() }
+    deinit { freeAll() }
 
-    /// The memory as it lies now; a change of the graph that needs room makes it stale.
-    var handle: GraphHandle { memory.handle(parameters, rows) }
+    /// The memory as who changes the graph sees it; a change that needs room makes it stale.
+    var handle: GraphHandle { memory.handle(parameters, rows.pointer, rotation, slotCount: counters.slotCount) }
 }
 
 /// What the graph counts; stored in its file's header.
@@ -68,53 +100,48 @@ struct GraphCounters: Equatable {
 
 // MARK: - Looking things up
 
+/// What concerns records is the newest state's; ask a snapshot where several answers must agree.
 extension HNSWGraph {
     /// Records in the graph.
-    public var count: Int { counters.liveCount }
+    public var count: Int { withSnapshot { $0.count } }
 
     /// All slots are below this: the length of a column beside the graph. Free slots count.
-    public var slotCount: Int { counters.slotCount }
+    public var slotCount: Int { withSnapshot { $0.slotCount } }
 
     /// Slots that fit without moving memory.
-    public var slotCapacity: Int { memory.labels.capacity }
+    public var slotCapacity: Int {
+        turns.withLock { memory.labels.capacity }
+    }
 
-    /// The slot of a record.
+    /// The slot of a record; within `changing` as the change has left it so far.
+    ///
+    /// Waits for a change that is going on.
     ///
     /// - Complexity: O(1) expected.
     public func slot(of label: Int64) -> UInt32? {
-        memory.labelTable.slot(of: label, labels: memory.labels.base)
+        turns.withLock { memory.labelTable.slot(of: label, labels: memory.labels.base) }
     }
 
     /// The record in a slot; nil for a free slot and beyond the last.
-    public func label(at slot: UInt32) -> Int64? {
-        guard isLive(slot) else { return nil }
-        return memory.labels.base[Int(slot)]
-    }
+    public func label(at slot: UInt32) -> Int64? { withSnapshot { $0.label(at: slot) } }
 
     /// Whether a record is in the slot.
-    public func isLive(_ slot: UInt32) -> Bool {
-        Int(slot) < counters.slotCount && memory.levels.base[Int(slot)] != GraphHandle.freeLevel
-    }
+    public func isLive(_ slot: UInt32) -> Bool { withSnapshot { $0.isLive(slot) } }
 
     /// What the graph keeps of the vector of the record in a slot; nil for a free slot and beyond the last.
     ///
     /// The graph holds codes of 12 bits a component: of a vector of length 1, components come back within
     /// about 1e-4 and inner products within about 1e-4.
-    public func vector(at slot: UInt32) -> [Float]? {
-        guard isLive(slot) else { return nil }
-        let handle = handle
-        return scratches.withScratch { scratch in
-            vk_decode(
-                handle.coarse(slot), handle.fine(slot), parameters.codeDimension, handle.steps[Int(slot)],
-                handle.fineSteps[Int(slot)], scratch.rotated)
-            rotation.undo(scratch.rotated, spare: scratch.spare)
-            return Array(UnsafeBufferPointer(start: scratch.rotated, count: parameters.dimension))
-        }
-    }
+    public func vector(at slot: UInt32) -> [Float]? { withSnapshot { $0.vector(at: slot) } }
+
+    /// The labels of all records, in the order of their slots.
+    ///
+    /// - Complexity: O(slots).
+    public var labels: [Int64] { withSnapshot { $0.labels } }
 
     /// The bytes of the code in a slot, as they lie in memory and in the file: nibbles, then bytes; for tests.
     package func code(at slot: UInt32) -> (nibbles: [UInt8], bytes: [UInt8])? {
-        guard isLive(slot) else { return nil }
+        guard holdsRecord(slot) else { return nil }
         let handle = handle
         let bytes = UnsafeRawBufferPointer(start: handle.fine(slot), count: parameters.codeDimension)
         return (
@@ -122,17 +149,17 @@ extension HNSWGraph {
         )
     }
 
-    /// The labels of all records, in the order of their slots.
-    ///
-    /// - Complexity: O(slots).
-    public var labels: [Int64] {
-        (0..<UInt32(counters.slotCount)).compactMap { label(at: $0) }
-    }
+    /// Whether a record is in the slot, for who changes the graph.
+    func holdsRecord(_ slot: UInt32) -> Bool { Int(slot) < counters.slotCount && handle.isLive(slot) }
 
+    func check(_ vector: UnsafeBufferPointer<Float>) throws(HNSWError) { try parameters.check(vector) }
+}
+
+extension HNSWParameters {
     /// Refuses a vector that does not fit or whose similarities could be no numbers.
     func check(_ vector: UnsafeBufferPointer<Float>) throws(HNSWError) {
-        guard vector.count == parameters.dimension, let start = vector.baseAddress else {
-            throw .wrongDimension(expected: parameters.dimension, found: vector.count)
+        guard vector.count == dimension, let start = vector.baseAddress else {
+            throw .wrongDimension(expected: dimension, found: vector.count)
         }
         // A finite squared length bounds every inner product, by Cauchy and Schwarz.
         guard vk_dot_f32(start, start, vector.count).isFinite else { throw .notFinite }

@@ -5,8 +5,15 @@ extension HNSWGraph {
     /// - Complexity: O(slots · m).
     public func checkInvariants() throws(HNSWError) {
         try verifyBeforeChange()
+        try turns.withLock { () throws(HNSWError) in
+            waitForReaders()
+            try checkAll()
+        }
+    }
+
+    private func checkAll() throws(HNSWError) {
         try checkCounters()
-        for slot in 0..<UInt32(counters.slotCount) where isLive(slot) {
+        for slot in 0..<UInt32(counters.slotCount) where holdsRecord(slot) {
             try checkRows(of: slot)
             try checkTree(at: slot)
         }
@@ -21,13 +28,13 @@ extension HNSWGraph {
     private func checkCounters() throws(HNSWError) {
         let handle = handle
         let slots = 0..<UInt32(counters.slotCount)
-        let live = slots.filter(isLive)
+        let live = slots.filter(holdsRecord)
         try require(live.count == counters.liveCount, "\(live.count) records, counted \(counters.liveCount)")
         try require(
             counters.freeCount == slots.count - live.count, "\(counters.freeCount) free slots among \(slots.count)")
         let free = UnsafeBufferPointer(start: memory.freeSlots.base, count: counters.freeCount)
         try require(
-            Set(free).count == free.count && free.allSatisfy { slots.contains($0) && !isLive($0) },
+            Set(free).count == free.count && free.allSatisfy { slots.contains($0) && !holdsRecord($0) },
             "the list of free slots is wrong")
         var rows = 0
         for slot in slots {
@@ -44,7 +51,7 @@ extension HNSWGraph {
         let top = live.map { Int(handle.levels[Int($0)]) }.max()
         try require((counters.entry == noSlot) == live.isEmpty, "entry \(counters.entry) of \(live.count) records")
         if let top {
-            try require(isLive(counters.entry), "the entry is not a record")
+            try require(holdsRecord(counters.entry), "the entry is not a record")
             try require(
                 counters.topLayer == Int(handle.levels[Int(counters.entry)]), "the top layer is not the entry's")
             try require(counters.topLayer <= top, "no record is on the top layer")
@@ -64,7 +71,7 @@ extension HNSWGraph {
             try require(!links.contains(slot), "slot \(slot) links to itself")
             try require(Set(links).count == links.count, "slot \(slot) links twice to one node")
             for link in links {
-                try require(isLive(link), "slot \(slot) links to the free slot \(link)")
+                try require(holdsRecord(link), "slot \(slot) links to the free slot \(link)")
                 try require(Int(handle.levels[Int(link)]) >= layer, "slot \(slot) links above the layers of \(link)")
             }
         }
@@ -77,7 +84,7 @@ extension HNSWGraph {
             return try require(counters.root == slot, "slot \(slot) has no parent and is not the root")
         }
         try require(counters.root != slot, "the root has a parent")
-        try require(isLive(parent), "the parent of slot \(slot) is not a record")
+        try require(holdsRecord(parent), "the parent of slot \(slot) is not a record")
         try require(handle.links(slot, layer: 0).contains(parent), "slot \(slot) does not link to its parent")
         try require(handle.links(parent, layer: 0).contains(slot), "slot \(slot) is not linked by its parent")
         try require(handle.childCount(parent) <= parameters.childLimit, "slot \(parent) has too many children")
@@ -105,9 +112,9 @@ extension HNSWGraph {
         guard let oneSided else { return }
         let handle = handle
         var expected: [[[UInt32]]] = (0..<counters.slotCount).map { slot in
-            [[UInt32]](repeating: [], count: isLive(UInt32(slot)) ? Int(handle.levels[slot]) + 1 : 0)
+            [[UInt32]](repeating: [], count: holdsRecord(UInt32(slot)) ? Int(handle.levels[slot]) + 1 : 0)
         }
-        for slot in 0..<UInt32(counters.slotCount) where isLive(slot) {
+        for slot in 0..<UInt32(counters.slotCount) where holdsRecord(slot) {
             for layer in 0...Int(handle.levels[Int(slot)]) {
                 for link in handle.links(slot, layer: layer).links
                 where !handle.links(link, layer: layer).contains(slot) {

@@ -8,8 +8,8 @@ struct RapportBench: AsyncParsableCommand {
         abstract: "Compares Rapport with the tools that people would use instead.",
         subcommands: [
             AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
-            VectorsBenchmark.self, OpeningBenchmark.self, GrowthBenchmark.self, ChurnBenchmark.self,
-            UpsertsBenchmark.self, MakeVectors.self, VectorsChild.self, UpsertsChild.self,
+            VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
+            ChurnBenchmark.self, UpsertsBenchmark.self, MakeVectors.self, VectorsChild.self, UpsertsChild.self,
         ],
         defaultSubcommand: AllBenchmarks.self)
 }

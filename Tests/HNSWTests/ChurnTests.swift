@@ -21,7 +21,8 @@ import Testing
             try world.graph.checkInvariants()
         }
         let fresh = try world.freshGraph()
-        #expect(world.graph.slotCount == fresh.slotCount, "slots were not used again")
+        // One more, since an updated record's old vector stays until searches see the new one.
+        #expect(world.graph.slotCount <= fresh.slotCount + 1, "slots were not used again")
         let queries = (0..<1_000).map { _ in world.vectors.next().vector }
         // Where the fresh graph finds about 0.95 and 0.99.
         for target in [0.95, 0.99] {

@@ -1,6 +1,7 @@
 import Foundation
 import RapportCore
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -57,6 +58,67 @@ import Testing
         let rest = try await Compaction(store: fixture.store).run()
         #expect(rest.graphs.filter(\.rebuilt).isEmpty == false)
         #expect(rest.left.isEmpty)
+    }
+
+    /// A compaction that stops after every piece, while records come in: as if it had been done at once.
+    @Test(arguments: Seeds.list(2)) func aRebuildThatRanOutOfTimeGoesOnWhereItWas(seed: UInt64) async throws {
+        var (fixture, logs) = try await Self.worn(seed: seed)
+        let compaction = Compaction(store: fixture.store)
+        var progress: [Int] = []
+        var isDone = false
+        for _ in 0..<200 where !isDone {
+            // For a look at each graph and a piece or two of one, and for SQLite's file, which goes at once.
+            let time = Countdown(4)
+            let report = try await compaction.run(pieceSize: 2) { $0 > 0 || time.isLeft() }
+            isDone = report.left.isEmpty
+            let left = report.left.first { $0.contains("is built anew up to") }
+            progress += left?.split(separator: " ").compactMap { Int($0) } ?? []
+            guard progress.count == 2 else { continue }
+            // What comes in meanwhile is in the finished graph, too.
+            try fixture.load(logs.rows(3))
+            try fixture.embed()
+        }
+        #expect(isDone, "each time from the start: \(progress)")
+        #expect(progress.count > 2, "hardly anything was put aside: \(progress)")
+        let fresh = IndexSet(store: fixture.store) { Issue.record("built anew: \($0)") }
+        for collection in RecordCollection.allCases {
+            let index = try await fresh.graphIndex(collection)
+            try index.checkInvariants()
+            let agreement = try await fresh.agreement(collection)
+            #expect(agreement.missing == 0 && agreement.surplus == 0)
+        }
+        #expect(Self.partialFiles(fixture) == [])
+    }
+
+    @Test func whatWasPutAsideIsGoneOnceSomeoneIsForgotten() async throws {
+        let fixture = try await Self.worn(seed: 9).fixture
+        let time = Countdown(4)
+        _ = try await Compaction(store: fixture.store).run(pieceSize: 2) { _ in time.isLeft() }
+        #expect(Self.partialFiles(fixture) != [])
+        var pairs: [PairID] = []
+        try fixture.store.forEachPair { pair, _ in pairs.append(pair.pair) }
+        try await Forgetting(store: fixture.store).forget(
+            try #require(pairs.first), now: CareForgettingTests.now)
+        #expect(Self.partialFiles(fixture) == [])
+    }
+
+    private static func partialFiles(_ fixture: StoreFixture) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: fixture.folder.file("graphs").path)
+        return (names ?? []).filter { $0.contains(".part") }
+    }
+
+    /// Says so often that there is time.
+    private final class Countdown: Sendable {
+        private let left: Mutex<Int>
+
+        init(_ count: Int) { left = Mutex(count) }
+
+        func isLeft() -> Bool {
+            left.withLock { left in
+                left -= 1
+                return left >= 0
+            }
+        }
     }
 
     @Test func freePagesAreGivenBack() async throws {

@@ -7,9 +7,9 @@
 #include "vk_codes.h"
 
 /// Copies to `out` those of up to `width` links that were not met before, and notes them as met; returns how
-/// many. `marks` holds a byte a slot, equal to `epoch` where the slot was met. The first link that is not
-/// below `limit` ends the row. The nibbles of the first slots are asked for, so that they arrive while the
-/// rest of the row is read.
+/// many. `marks` holds a byte a slot, equal to `epoch` where the slot was met. Links that are not below
+/// `limit` are passed over; UINT32_MAX ends the row. The nibbles of the first slots are asked for, so that
+/// they arrive while the rest of the row is read. Another thread may change the row meanwhile.
 size_t vk_gather_links(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
                        const vk_code_rows *rows, uint32_t *out);
 

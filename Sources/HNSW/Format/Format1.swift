@@ -16,11 +16,13 @@ extension HNSWGraph {
         let handle = handle
         for slot in 0..<UInt32(slots) {
             handle.links(slot, layer: 0).replace(with: links.base + Int(slot) * width, count: width)
-            guard isLive(slot) else { continue }
+            guard holdsRecord(slot) else { continue }
             let vector = UnsafeBufferPointer(start: vectors.base + Int(slot) * stride, count: parameters.dimension)
             scratches.withScratch { store(vector, in: slot, $0) }
         }
         try boundsCheck(view.file.path).checkForChanges()
+        publish()
+        reclaim()
     }
 }
 

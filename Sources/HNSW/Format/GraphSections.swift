@@ -74,7 +74,7 @@ extension GraphMemory {
             blocks: blocks, fineCodes: fineCodes, steps: steps, fineSteps: fineSteps, squaredLengths: squaredLengths,
             upperLinks: common.upperLinks, upperStarts: common.upperStarts, levels: common.levels,
             parents: common.parents, labels: common.labels, freeSlots: common.freeSlots,
-            labelTable: common.labelTable)
+            labelTable: common.labelTable, lives: common.lives)
     }
 }
 
@@ -87,6 +87,8 @@ struct CommonSections {
     let labels: SlotArray<Int64>
     let freeSlots: SlotArray<UInt32>
     let labelTable: LabelTable
+    /// Fresh: no section holds them.
+    let lives: SlotArray<UInt64>
 
     init(_ view: IndexView) throws(HNSWFileError) {
         let header = view.header
@@ -105,6 +107,11 @@ struct CommonSections {
         freeSlots = try array(.freeSlots, UInt32.self, header.counters.freeCount)
         labelTable = LabelTable(
             places: try array(.labelTable, UInt32.self, header.labelPlaceCount), placeCount: header.labelPlaceCount)
+        do throws(HNSWError) {
+            lives = try SlotArray(capacity: SlotLives.wordsPerSlot * max(slots, 1))
+        } catch {
+            throw .outOfMemory(bytes: SlotLives.wordsPerSlot * slots * MemoryLayout<UInt64>.stride)
+        }
     }
 }
 

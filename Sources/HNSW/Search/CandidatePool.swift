@@ -33,6 +33,16 @@ struct CandidatePool {
 
     var buffer: UnsafeMutableBufferPointer<Candidate> { UnsafeMutableBufferPointer(start: entries, count: count) }
 
+    /// The pool without the candidates that do not satisfy a condition; this one is no longer valid.
+    func keeping(_ condition: (Candidate) -> Bool) -> CandidatePool {
+        var kept = CandidatePool(entries: entries, capacity: capacity)
+        for index in 0..<count where condition(entries[index]) {
+            entries[kept.count] = entries[index]
+            kept.count += 1
+        }
+        return kept
+    }
+
     func markFollowed(_ index: Int) { entries[index].slot |= Candidate.followedBit }
 
     /// Puts a candidate in its place, after its equals; the worst falls out of a full pool.

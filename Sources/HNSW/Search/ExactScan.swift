@@ -1,17 +1,18 @@
 import CVectorKernels
 
 /// Scans: every admitted vector is compared with the query.
-extension HNSWGraph {
+extension GraphReader {
     /// By full codes: the oracle.
     ///
     /// - Complexity: O(admitted · dimension), plus O(slots / 64).
     func exactScan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
-        let labels = memory.labels.base
+        let labels = handle.labels
         var best = BestHits(k: request.k, groups: request.groups)
         let compared = forEachBatch(of: request.admitted, scratch) { batch, count in
             scorer.rescore(batch, count: count, into: scratch.scores)
             for index in 0..<count where scratch.scores[index] >= best.bar {
                 let slot = batch[index]
+                guard isAlive(slot) else { continue }
                 best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
             }
         }
@@ -30,7 +31,7 @@ extension HNSWGraph {
             for index in 0..<count {
                 let (slot, similarity) = (batch[index], scratch.scores[index])
                 // The best estimates are too good, by up to a margin, where many lie close together.
-                guard similarity + 2 * scorer.scanMargin(of: slot) >= pool.bar else { continue }
+                guard similarity + 2 * scorer.scanMargin(of: slot) >= pool.bar, isAlive(slot) else { continue }
                 open.append(Candidate(similarity: similarity, slot: slot))
                 if similarity > pool.bar { pool.insert(slot, similarity) }
             }
@@ -49,18 +50,18 @@ extension HNSWGraph {
         return best.bar
     }
 
-    /// Calls `body` with the admitted slots that hold records, many at a time.
+    /// Calls `body` with the admitted slots that hold records, of this state or maybe a later one, many at a time.
     ///
     /// - Returns: how many there are.
     private func forEachBatch(
         of admitted: SlotBitmap?, _ scratch: SearchScratch, _ body: (UnsafePointer<UInt32>, Int) -> Void
     ) -> Int {
-        let handle = handle
+        let (handle, slotCount) = (handle, slotCount)
         let batch = scratch.batch
         var total = 0
         var waiting = 0
         func add(_ slot: UInt32) {
-            guard Int(slot) < counters.slotCount, handle.isLive(slot) else { return }
+            guard Int(slot) < slotCount, handle.isLive(slot) else { return }
             batch[waiting] = slot
             waiting += 1
             guard waiting == SearchScratch.batchCapacity else { return }
@@ -71,7 +72,7 @@ extension HNSWGraph {
         if let admitted {
             admitted.forEach(add)
         } else {
-            for slot in 0..<UInt32(counters.slotCount) { add(slot) }
+            for slot in 0..<UInt32(slotCount) { add(slot) }
         }
         body(batch, waiting)
         return total + waiting

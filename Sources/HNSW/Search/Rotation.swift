@@ -2,8 +2,9 @@ import CVectorKernels
 
 /// The random rotation that vectors go through before they are coded: its signs follow from a seed.
 ///
-/// Not a class: threads that search would all count its references, in one cache line.
-struct Rotation: ~Copyable, @unchecked Sendable {
+/// A handle into memory of its own, which the graph frees at its end: threads that search would count the
+/// references of a class all in one cache line.
+struct Rotation: @unchecked Sendable {
     // Sendable: constant.
     private let dimension: Int
     private let signs: UnsafeMutablePointer<UInt32>
@@ -17,7 +18,7 @@ struct Rotation: ~Copyable, @unchecked Sendable {
         }
     }
 
-    deinit { signs.deallocate() }
+    func deallocate() { signs.deallocate() }
 
     /// Writes `vector`, padded and rotated, to `rotated`; both pointers have room for `codeDimension` floats.
     ///

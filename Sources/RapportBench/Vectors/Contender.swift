@@ -11,6 +11,9 @@ package enum Contender: String, CaseIterable, Codable, Sendable {
 
     /// Whether a filter can be a set of row numbers; zvec filters by fields of its documents.
     package var searchesAmongIds: Bool { self != .zvec && self != .zvecInt8 }
+
+    /// Whether a filter can be a mask of rows; usearch's Python interface takes none.
+    package var takesMasks: Bool { [.rapport, .hnswlib, .faissFlat, .faissSQ8].contains(self) }
 }
 
 /// What one index is built with.

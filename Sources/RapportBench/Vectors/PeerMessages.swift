@@ -2,7 +2,11 @@
 ///
 /// `peers/vectors_peer.py` says what each operation needs.
 struct PeerRequest: Codable {
-    enum Operation: String, Codable { case build, open, search, memory, filtered, truth, recall }
+    enum Operation: String, Codable {
+        case build, open, search, memory, filtered, truth, recall
+        case columns, cell, sweep
+        case cellRecall = "cell_recall"
+    }
 
     var operation: Operation
     var contender: String?
@@ -19,6 +23,17 @@ struct PeerRequest: Codable {
     var ef: Int?
     /// Of an index that is opened; peers verify nothing.
     var verifiesOnUse: Bool?
+    /// A folder with columns that filters are about.
+    var columns: String?
+    var correlation: FilterCorrelation?
+    /// Rows that are to satisfy a filter.
+    var matches: Int?
+    /// Of each query the values that pass, both ends included.
+    var ranges: [[Double]]?
+    var queryCount: Int?
+    var strength: Double?
+    var repeats: Int?
+    var limitSeconds: Double?
 }
 
 /// What such a process answers.
@@ -34,6 +49,13 @@ struct PeerAnswer: Codable {
     var medianSeconds: Double?
     var unsupported: Bool?
     var recall: Double?
+    var ranges: [[Double]]?
+    /// Queries that there was time for.
+    var answered: Int?
+    /// Of the same queries without a filter.
+    var plainMedianSeconds: Double?
+    /// How often each plan was taken.
+    var plans: [String: Int]?
 }
 
 /// What nearness means, as options and peers call it.

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Builds, opens and searches Rapport's index through its public interface, and takes the times.
 final class RapportSide {
-    private var graph: HNSWGraph?
-    private var queries: [[Float]] = []
+    private(set) var graph: HNSWGraph?
+    private(set) var queries: [[Float]] = []
 
     /// - Throws: `HNSWError`, `HNSWFileError`, `VectorFileError`, `BenchmarkError`.
     func answer(_ request: PeerRequest) throws -> PeerAnswer {
@@ -15,7 +15,9 @@ final class RapportSide {
         case .search: try search(request)
         case .memory: try memory(request)
         case .filtered: try filtered(request)
-        case .truth, .recall: throw BenchmarkError.peer(Contender.rapport.rawValue, "it is no judge of itself")
+        case .sweep: try sweep(request)
+        case .truth, .recall, .columns, .cell, .cellRecall:
+            throw BenchmarkError.peer(Contender.rapport.rawValue, "it is no judge of itself")
         }
     }
 
@@ -123,25 +125,25 @@ final class RapportSide {
         return try parts.withLock { parts in try (0..<threads).flatMap { try parts[$0]?.get() ?? [] } }
     }
 
-    private func padded(_ labels: [Int64], to k: Int) -> [Int64] {
+    func padded(_ labels: [Int64], to k: Int) -> [Int64] {
         labels + Array(repeating: -1, count: max(0, k - labels.count))
     }
 
-    private func write(_ labels: [Int64], to path: String) throws {
+    func write(_ labels: [Int64], to path: String) throws {
         try labels.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: path))
     }
 
-    private func opened() throws -> HNSWGraph {
+    func opened() throws -> HNSWGraph {
         guard let graph else { throw BenchmarkError.peer(Contender.rapport.rawValue, "no index is open") }
         return graph
     }
 
-    private func need<Value>(_ value: Value?) throws -> Value {
+    func need<Value>(_ value: Value?) throws -> Value {
         guard let value else { throw BenchmarkError.peer(Contender.rapport.rawValue, "the request is incomplete") }
         return value
     }
 
-    private func timed<Value>(_ body: () throws -> Value) rethrows -> (Value, Double) {
+    func timed<Value>(_ body: () throws -> Value) rethrows -> (Value, Double) {
         let clock = ContinuousClock()
         let start = clock.now
         let value = try body()

@@ -11,8 +11,13 @@ measured, or {"error": "..."}. All times are taken here, around the library's ow
   filtered  pass_ids, k, ef, answers                         -> prepare_seconds, median_seconds, seconds
   truth     base, queries, metric, k, pass_ids (optional)    -> seconds
   recall    answers, k                                       -> recall
+  columns   base, queries, metric, k, columns, query_count, strength -> seconds
+  cell      correlation, matches                             -> ranges
+  cell_recall answers, k                                     -> recall
+  sweep     columns, correlation, ranges, k, ef, repeats, limit_seconds, answers -> median_seconds, answered
 
-`contender` says who; `truth` and `recall` belong to the contender "exact". Answers are int64 row numbers, `k` for each
+`contender` says who; `truth`, `recall`, `columns` and `cell` belong to the contender "exact". `columns` is a folder
+with a column for each query, or one for all; a sweep evaluates the range on it and searches, both timed. Answers are int64 row numbers, `k` for each
 query, -1 where none was found.
 """
 
@@ -25,6 +30,7 @@ import time
 
 import numpy as np
 
+from filters_truth import FilterTruth
 from vectors_contenders import CONTENDERS
 from vectors_files import disk_bytes, load_ids, load_vectors, map_vectors
 from vectors_truth import Truth
@@ -121,6 +127,46 @@ class Peer:
             "seconds": float(times.sum()),
         }
 
+    def columns(self, request):
+        start = time.perf_counter()
+        queries = load_vectors(request["queries"])[: request["query_count"]]
+        self.truth_of = FilterTruth(
+            map_vectors(request["base"]), queries, request["metric"], request["k"], request["strength"]
+        )
+        self.truth_of.write(request["columns"])
+        return {"seconds": time.perf_counter() - start}
+
+    def cell(self, request):
+        return {"ranges": self.truth_of.cell(request["correlation"], request["matches"])}
+
+    def cell_recall(self, request):
+        answers = np.fromfile(request["answers"], np.int64).reshape(-1, request["k"])
+        return {"recall": float(np.mean(self.truth_of.recall_of_each(answers)))}
+
+    def sweep(self, request):
+        self.contender.set_search(request["ef"], 1)
+        name = "apart" if request["correlation"] == "apart" else "along"
+        columns = np.load(f"{request['columns']}/{name}.npy", mmap_mode="r")
+        answers, times = [], []
+        began = time.perf_counter()
+        for row, (low, high) in enumerate(request["ranges"]):
+            column = np.array(columns[row if len(columns) > 1 else 0])
+            query = self.queries[row][None, :]
+            best = float("inf")
+            for _ in range(request["repeats"]):
+                start = time.perf_counter()
+                admitted = self.contender.passing(column <= high if low <= -1e300 else column >= low)
+                if admitted is None:
+                    return {"unsupported": True}
+                found = self.contender.search_filtered(query, request["k"], admitted)
+                best = min(best, time.perf_counter() - start)
+            times.append(best)
+            answers.append(np.append(found, np.full(request["k"], -1))[: request["k"]].astype(np.int64))
+            if time.perf_counter() - began > request["limit_seconds"]:
+                break
+        np.array(answers).tofile(request["answers"])
+        return {"median_seconds": float(np.median(times)), "answered": len(times)}
+
     def truth(self, request):
         start = time.perf_counter()
         ids = load_ids(request["pass_ids"]) if request.get("pass_ids") else None
@@ -139,7 +185,10 @@ def main():
     answers, sys.stdout = sys.stdout, sys.stderr
     peer = Peer()
     operations = {
-        name: getattr(peer, name) for name in ("build", "open", "search", "memory", "filtered", "truth", "recall")
+        name: getattr(peer, name)
+        for name in (
+            "build", "open", "search", "memory", "filtered", "truth", "recall", "columns", "cell", "cell_recall", "sweep"
+        )
     }
     for line in sys.stdin:
         request = json.loads(line)

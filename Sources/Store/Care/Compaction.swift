@@ -49,15 +49,26 @@ public struct Compaction: Sendable {
         self.notice = notice
     }
 
-    /// Does what is needed as long as the budget lasts; a step that has begun is finished.
+    /// Does what is needed as long as the budget lasts; what has begun is finished, but for a graph that is built
+    /// anew: that goes in pieces of some seconds.
     ///
     /// - Parameter budgetSeconds: nil sets no limit.
     /// - Throws: `CareError`, `StoreError`, `CancellationError`; what was done by then stays done.
     public func run(budgetSeconds: Double? = nil) async throws -> CompactionReport {
         let clock = ContinuousClock()
         let deadline = budgetSeconds.map { clock.now + .seconds($0) }
-        func hasTime(for seconds: Double = 0) -> Bool { deadline.map { clock.now + .seconds(seconds) < $0 } ?? true }
-        return try await FileLock.holding(
+        return try await run(pieceSize: GraphRebuild.pieceSize) { seconds in
+            deadline.map { clock.now + .seconds(seconds) < $0 } ?? true
+        }
+    }
+
+    /// - Parameters:
+    ///   - pieceSize: records that are added to a graph between two looks at the clock.
+    ///   - hasTime: whether there is time for something that takes some seconds.
+    package func run(
+        pieceSize: Int, hasTime: @escaping @Sendable (Double) -> Bool
+    ) async throws -> CompactionReport {
+        try await FileLock.holding(
             RapportStore.careLock(in: store.folder), timeoutSeconds: store.lockTimeoutSeconds
         ) {
             try Restore.sweep(store.folder)
@@ -67,15 +78,17 @@ public struct Compaction: Sendable {
                 try await Erasure(store: store, notice: notice).finish()
                 report.finishedErasure = true
             }
-            try await compactGraphs(&report) { hasTime() }
+            try await compactGraphs(&report, pieceSize: pieceSize) { hasTime(0) }
             try Task.checkCancellation()
-            try compactDatabase(&report, hasTime: hasTime(for:))
+            try compactDatabase(&report, hasTime: hasTime)
             report.bytesAfter = try store.fileUse().bytes
             return report
         }
     }
 
-    private func compactGraphs(_ report: inout CompactionReport, hasTime: () -> Bool) async throws {
+    private func compactGraphs(
+        _ report: inout CompactionReport, pieceSize: Int, hasTime: @Sendable () -> Bool
+    ) async throws {
         // Indexes of our own: those that answer queries stay as they are until they open the new files.
         let indexes = IndexSet(store: store, notice: notice)
         guard let generation = try store.activeGeneration() else { return }
@@ -87,8 +100,13 @@ public struct Compaction: Sendable {
             }
             var state = try await indexes.wear(collection, vector: vector)
             if state.freeShare > Self.freeShareLimit || state.changedShare > Self.changedShareLimit {
-                try await indexes.rebuild(collection, vector: vector)
-                state.rebuilt = true
+                let built = try await indexes.rebuild(
+                    collection, vector: vector, pieceSize: pieceSize, hasTime: hasTime)
+                state.rebuilt = built == nil
+                if let built {
+                    report.left.append(
+                        "the graph of \(collection.rawValue) (\(vector.rawValue)) is built anew up to \(built) records")
+                }
             }
             report.graphs.append(state)
         }

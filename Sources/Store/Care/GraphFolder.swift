@@ -10,6 +10,9 @@ struct GraphFolder {
 
     func file(of graph: GraphID) -> String { "\(path)/\(graph.fileName)" }
 
+    /// Where a graph lies that is being built anew.
+    func partialFile(of graph: GraphID) -> String { file(of: graph) + ".part" }
+
     /// Runs `body` while no other process saves a graph here: two that write one file aside would mix their bytes.
     func locked<Result>(_ body: () throws -> Result) throws -> Result {
         try DurableFiles.makeFolder(path)
@@ -26,7 +29,7 @@ struct GraphFolder {
 
     /// The names of all graph files, whole or not.
     var fileNames: [String] {
-        DurableFiles.names(in: path).filter { $0.hasSuffix(".hnsw") || $0.hasSuffix(".hnsw.new") }
+        DurableFiles.names(in: path).filter { $0.contains(".hnsw") }
     }
 
     /// The sequence that a graph file holds; nil where the file is not there or cannot be trusted.

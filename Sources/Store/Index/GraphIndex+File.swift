@@ -6,7 +6,7 @@ extension GraphIndex {
 
     /// Saves graph and columns to a file that holds the operation log up to its sequence: written aside, synced, renamed.
     func save(to path: String) throws {
-        try state.read { state in
+        try state.withoutChanges { state in
             let changes = HNSWSection(name: Self.changesName, elements: [UInt64(state.changes)])
             try state.graph.save(
                 to: path, sequence: UInt64(state.sequence), extraSections: state.columns.sections() + [changes])

@@ -1,7 +1,7 @@
 import HNSW
 import RapportCore
 
-extension HNSWGraph {
+extension HNSWSnapshot {
     /// Answers a validated query by whatever plan fits its matches.
     ///
     /// - Parameter admitted: the slots that satisfy the query's filter; nil where it has none.

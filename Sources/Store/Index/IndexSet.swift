@@ -12,8 +12,6 @@ public actor IndexSet {
     var indexes: [GraphID: GraphIndex] = [:]
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
-    /// Records whose vectors lie in memory while an index is built anew.
-    private static let pieceSize = 50_000
     /// Operations after which a graph is worth saving again.
     private static let savedEvery: Int64 = 10_000
     private var savedSequences: [GraphID: Int64] = [:]
@@ -113,7 +111,7 @@ public actor IndexSet {
     /// builds the index anew, or applies more of the log.
     ///
     /// - Throws: `HNSWError.damagedFile` where the file that the index was mapped from is.
-    private func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) throws {
+    func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) throws {
         triedSequences[graph] = index.sequence
         do { try save(index, graph) } catch {
             if let damage = index.damage { throw HNSWError.damagedFile(damage) }
@@ -171,39 +169,10 @@ public actor IndexSet {
     }
 
     func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
-        // The sequence first: what is committed while we read is in the log after it, and applied again.
-        let sequence = try store.lastSequence()
-        let hnsw = try HNSWGraph(HNSWParameters(dimension: dimension))
-        var labels: [Int64] = []
-        var components: [Float] = []
-        // In pieces, so that the float vectors of all records never lie in memory beside their codes.
-        func buildPiece() throws {
-            let piece = Array(labels.suffix(components.count / dimension))
-            try hnsw.build(
-                labels: piece, vectors: components, threads: ProcessInfo.processInfo.activeProcessorCount)
-            components.removeAll(keepingCapacity: true)
-        }
-        while true {
-            let batch = try store.vectors(
-                of: graph, dimension: dimension, after: labels.last ?? .min, limit: Self.batchSize)
-            if batch.isEmpty { break }
-            for record in batch {
-                labels.append(record.recordID)
-                components += record.vector
-            }
-            if components.count >= Self.pieceSize * dimension { try buildPiece() }
-        }
-        try buildPiece()
-        var columns = AttributeColumns(schema: graph.collection.attributeSchema)
-        for start in stride(from: 0, to: labels.count, by: Self.batchSize) {
-            let ids = Array(labels[start..<min(start + Self.batchSize, labels.count)])
-            let attributes = try store.attributes(of: ids, in: graph.collection)
-            for id in ids {
-                if let slot = hnsw.slot(of: id) { columns.set(Int(slot), attributes[id] ?? [:]) }
-            }
-        }
-        let index = GraphIndex(GraphIndex.State(graph: hnsw, columns: columns, sequence: sequence))
-        if !labels.isEmpty { try saveIfPossible(index, graph) }
+        var rebuild = try GraphRebuild(graph, dimension: dimension, of: store)
+        while try rebuild.addPiece() {}
+        let index = try rebuild.finished()
+        if index.count > 0 { try saveIfPossible(index, graph) }
         return index
     }
 
@@ -248,7 +217,7 @@ public actor IndexSet {
 }
 
 extension Array {
-    fileprivate func chunks(of size: Int) -> [[Element]] {
+    func chunks(of size: Int) -> [[Element]] {
         stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
     }
 }

@@ -9,12 +9,12 @@ struct CompactCommand: AsyncParsableCommand {
         abstract: "Rebuild worn graphs, cut the operation log and give free pages back.",
         discussion: """
             Works beside searches and ingests; searches go on and see the new files once they are in place. Does what
-            is needed while the budget lasts and finishes a step that it began; the next call goes on from there.
+            is needed while the budget lasts; the next call goes on from there, in the middle of a graph too.
 
               rapport compact --budget-seconds 600
             """)
 
-    @Option(help: ArgumentHelp("Begin no step after this (default: no limit).", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Begin nothing after this (default: no limit).", valueName: "seconds"))
     var budgetSeconds: Double?
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
