@@ -35,7 +35,7 @@ import Testing
         let fixture = try Fixture()
         var random = SeededGenerator(seed: seed)
         var tally = Tally()
-        for _ in 0..<LongRun.rounds(normally: 1_500, long: 12_000) {
+        for _ in 0..<LongRun.rounds(normally: 1_500, long: 3_000) {
             let isDamaged = try fixture.file.damage(&random)
             defer { try? fixture.file.mend() }
             guard isDamaged else { continue }
@@ -102,7 +102,7 @@ import Testing
     @Test(arguments: Seeds.list(1)) func searchesBesideVerificationAreRightOrRefused(seed: UInt64) async throws {
         let fixture = try Fixture()
         var random = SeededGenerator(seed: seed)
-        for round in 0..<LongRun.rounds(normally: 60, long: 1_000) {
+        for round in 0..<LongRun.rounds(normally: 60, long: 300) {
             let isWhole = try round % 4 == 0 || !fixture.file.damage(&random)
             defer { try? fixture.file.mend() }
             guard let graph = fixture.opened() else { continue }

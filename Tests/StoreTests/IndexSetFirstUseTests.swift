@@ -67,7 +67,7 @@ import Testing
         let lazy = try await Lazy(seed: 72)
         let intact = try Data(contentsOf: lazy.file)
         var random = SeededGenerator(seed: seed)
-        for round in 0..<LongRun.rounds(normally: 40, long: 400) {
+        for round in 0..<LongRun.rounds(normally: 40, long: 60) {
             var damaged = intact
             let place = Int.random(in: 8_192..<intact.count, using: &random)
             damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
