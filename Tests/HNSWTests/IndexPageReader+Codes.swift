@@ -80,7 +80,7 @@ extension IndexPageReader {
         return used.map { Int($0) }
     }
 
-    /// Chunks of 64 KiB of `blocks`, then of `fine_codes`, each with its padding, against their checksums.
+    /// Chunks, a page each, of `blocks`, then of `fine_codes`, each with its padding, against their checksums.
     func checkChunks() throws {
         var chunk = 0
         for section in sections where section.kind == 2 {
