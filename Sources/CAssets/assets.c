@@ -15,6 +15,10 @@ static const unsigned char migration_003[] = {
 #embed "../../schemas/003_care.sql"
 };
 
+static const unsigned char migration_004[] = {
+#embed "../../schemas/004_profiles.sql"
+};
+
 static const unsigned char suggest_reply_schema[] = {
 #embed "../../schemas/suggest-reply.schema.json"
 };
@@ -38,6 +42,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/001_initial.sql", migration_001, sizeof migration_001},
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},
+    {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
     {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 

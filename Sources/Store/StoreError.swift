@@ -12,6 +12,7 @@ public enum StoreError: RapportError, Equatable {
     case noVectors(collection: RecordCollection, vector: VectorName)
     case unknownPair(PairID)
     case damagedVector(collection: RecordCollection, recordID: Int64)
+    case damagedProfile(pairID: Int64)
 
     public var message: String {
         switch self {
@@ -31,6 +32,8 @@ public enum StoreError: RapportError, Equatable {
             "the collection \(collection.rawValue) has no \(vector.rawValue) vectors yet; make them with: rapport embed"
         case .unknownPair(let pair):
             "the store holds no rows of \(pair); a pair is written FAN@MODEL"
+        case .damagedProfile(let pairID):
+            "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
         case .damagedVector(let collection, let recordID):
             "the vector of record \(recordID) in \(collection.rawValue) is damaged; make it again with: rapport embed"
         }

@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+import RapportCore
+
+/// A pair's profile with what it was made from.
+public struct StoredProfile: Sendable {
+    public var pairID: Int64
+    public var profile: FanProfile
+    /// The language model's identifier, or the version of the rules.
+    public var maker: String
+    /// Of what the profile was made from: another hash means that it is out of date.
+    public var contentHash: ContentHash
+    public var madeAt: Timestamp
+}
+
+/// A pair that a language model was asked about in vain.
+public struct ProfileFailure: Sendable {
+    public var pairID: Int64
+    public var maker: String
+    public var contentHash: ContentHash
+    /// Quotes nothing of the texts.
+    public var reason: String
+}
+
+extension RapportStore {
+    /// Keeps a pair's profile, in the place of the one before, and takes a failure out. A pair that was forgotten
+    /// meanwhile gets none.
+    ///
+    /// - Returns: whether the pair was there.
+    @discardableResult
+    public func save(
+        _ profile: FanProfile, ofPair pairID: Int64, maker: String, contentHash: ContentHash, at moment: Timestamp
+    ) throws -> Bool {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = String(decoding: try encoder.encode(profile), as: UTF8.self)
+        return try writing("storing a profile") { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO profiles (pair_id, source, maker, content_hash, profile, made_at)
+                    SELECT pair_id, ?, ?, ?, ?, ? FROM pairs WHERE pair_id = ? AND message_count > 0
+                    ON CONFLICT DO UPDATE SET source = excluded.source, maker = excluded.maker,
+                        content_hash = excluded.content_hash, profile = excluded.profile, made_at = excluded.made_at
+                    """,
+                arguments: [
+                    profile.source.rawValue, maker, contentHash.blob, StoredText(json), moment.nanoseconds, pairID,
+                ])
+            guard db.changesCount > 0 else { return false }
+            try db.execute(sql: "DELETE FROM profile_failures WHERE pair_id = ?", arguments: [pairID])
+            return true
+        }
+    }
+
+    /// Notes that no profile could be made of a pair; one made before stays.
+    public func save(_ failure: ProfileFailure, at moment: Timestamp) throws {
+        try writing("storing a failed profile") { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO profile_failures (pair_id, maker, content_hash, reason, failed_at)
+                    SELECT pair_id, ?, ?, ?, ? FROM pairs WHERE pair_id = ?
+                    ON CONFLICT DO UPDATE SET maker = excluded.maker, content_hash = excluded.content_hash,
+                        reason = excluded.reason, failed_at = excluded.failed_at
+                    """,
+                arguments: [
+                    failure.maker, failure.contentHash.blob, failure.reason, moment.nanoseconds, failure.pairID,
+                ])
+        }
+    }
+
+    /// The profiles of some pairs; pairs without one are left out.
+    public func profiles(ofPairs pairIDs: [Int64]) throws -> [Int64: StoredProfile] {
+        try reading("reading profiles") { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT pair_id, profile, maker, content_hash, made_at FROM profiles
+                    WHERE pair_id IN (SELECT value FROM json_each(?))
+                    """, arguments: [Self.json(pairIDs)])
+            let profiles = try rows.map(Self.profile)
+            return Dictionary(uniqueKeysWithValues: profiles.map { ($0.pairID, $0) })
+        }
+    }
+
+    /// Maker and hash of every stored profile, by pair: what tells which are out of date.
+    public func profileOrigins() throws -> [Int64: (maker: String, contentHash: ContentHash)] {
+        try reading("reading the origins of profiles") { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, maker, content_hash FROM profiles")
+            return Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    (row[0], (maker: row[1], contentHash: ContentHash(bytes: [UInt8](row[2] as Data))))
+                })
+        }
+    }
+
+    /// All failures, by pair.
+    public func profileFailures() throws -> [Int64: ProfileFailure] {
+        try reading("reading failed profiles") { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, maker, content_hash, reason FROM profile_failures")
+            return Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    let failure = ProfileFailure(
+                        pairID: row[0], maker: row[1], contentHash: ContentHash(bytes: [UInt8](row[2] as Data)),
+                        reason: row[3])
+                    return (failure.pairID, failure)
+                })
+        }
+    }
+
+    private static func profile(_ row: Row) throws -> StoredProfile {
+        let pairID: Int64 = row[0]
+        let json: StoredText = row[1]
+        let profile: FanProfile
+        do { profile = try JSONDecoder().decode(FanProfile.self, from: Data(json.string.utf8)) } catch {
+            throw StoreError.damagedProfile(pairID: pairID)
+        }
+        return StoredProfile(
+            pairID: pairID, profile: profile, maker: row[2], contentHash: ContentHash(bytes: [UInt8](row[3] as Data)),
+            madeAt: Timestamp(nanoseconds: row[4]))
+    }
+}
