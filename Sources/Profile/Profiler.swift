@@ -59,7 +59,9 @@ extension PairHistory {
     /// Whether every statement names rows, and only rows of this pair.
     public func supports(_ profile: FanProfile) -> Bool {
         let rows = Set(entries.map(\.rowID))
-        return profile.statements.values.joined().allSatisfy { !$0.evidence.isEmpty && rows.isSuperset(of: $0.evidence) }
+        return profile.statements.values.joined().allSatisfy {
+            !$0.evidence.isEmpty && rows.isSuperset(of: $0.evidence)
+        }
             && rows.isSuperset(of: profile.communication.evidence)
     }
 }
