@@ -22,6 +22,11 @@ public struct ChatRequest: Sendable, Equatable {
     public var maxTokens: Int
     /// Asks for the same answer to the same request, where the provider can.
     public var seed: Int?
+    /// How many things are asked about together, for the ledger.
+    public var items = 1
+    /// A word of the messages that chance made, such as the mark around data: two requests that differ in it alone are
+    /// one to a recording.
+    public var mark: String?
 
     public init(
         messages: [ChatMessage], schema: ReplySchema? = nil, temperature: Double? = nil, maxTokens: Int = 1_024,
@@ -74,6 +79,10 @@ public struct ChatReply: Sendable, Equatable {
     public var usage: TokenUsage?
     /// Of the attempt that succeeded.
     public var latencySeconds: Double
+    /// HTTP requests that it took, this one included.
+    public var attempts = 1
+    /// Those among them that reached the provider and brought nothing back; it may have billed them.
+    public var unansweredAttempts = 0
 
     public init(text: String, finish: Finish = .complete, usage: TokenUsage? = nil, latencySeconds: Double = 0) {
         self.text = text
@@ -101,5 +110,11 @@ public struct TokenUsage: Sendable, Equatable {
 
     public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
         TokenUsage(input: left.input + right.input, output: left.output + right.output)
+    }
+}
+
+extension TokenUsage {
+    static func * (usage: TokenUsage, count: Int) -> TokenUsage {
+        TokenUsage(input: usage.input * count, output: usage.output * count)
     }
 }

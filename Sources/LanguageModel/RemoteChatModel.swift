@@ -29,20 +29,23 @@ public struct RemoteChatModel: ChatModel {
             limiter: RateLimiter(
                 requestsPerMinute: settings.requestsPerMinute, tokensPerMinute: settings.tokensPerMinute,
                 runtime: runtime),
-            replyLimitBytes: 8 << 20, runtime: runtime)
+            breaker: CircuitBreaker(
+                failureLimit: settings.breakerFailures, coolDownSeconds: settings.breakerCoolDownSeconds,
+                runtime: runtime),
+            concurrency: ConcurrencyLimit(settings.concurrency), replyLimitBytes: 8 << 20, runtime: runtime)
     }
 
     /// What this model has cost since it was made.
     public var spending: Spending { budget.spending }
 
     public func reply(_ request: ChatRequest) async throws -> ChatReply {
-        let estimate = TokenUsage(input: RemoteChatModel.inputTokens(request), output: request.maxTokens)
+        let estimate = request.estimatedUsage
         try budget.reserve(estimate)
         let reply: ProviderReply
         do {
             reply = try await send(request, tokens: estimate.input + estimate.output)
         } catch {
-            budget.settle(estimate, actual: nil, unanswered: RemoteChatModel.unanswered(error))
+            budget.settle(estimate, actual: nil, unanswered: SentAttempts(of: error).unanswered)
             throw error
         }
         let answer = Result { try parse(reply) }
@@ -76,22 +79,21 @@ public struct RemoteChatModel: ChatModel {
             case .anthropic: try AnthropicChat.reply(parsing: reply.body, from: source)
             }
         answer.latencySeconds = reply.latencySeconds
+        answer.attempts = reply.attempts
+        answer.unansweredAttempts = reply.unansweredAttempts
         return answer
     }
+}
 
-    /// Estimated, with the few tokens that each message's frame costs.
-    private static func inputTokens(_ request: ChatRequest) -> Int {
-        let texts = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) + 4 }
-        return texts + (request.schema.map { TokenEstimate.tokens(in: $0.jsonText) } ?? 0)
-    }
-
-    /// Attempts of a failed request that the provider may have billed.
-    private static func unanswered(_ error: any Error) -> Int {
-        switch error as? ProviderError {
-        case .timedOut(_, let attempts, _), .unreachable(_, let attempts, .cut): attempts
-        case .replyTooLarge: 1
-        default: error is CancellationError ? 1 : 0
-        }
+extension ChatRequest {
+    /// The most that one attempt is thought to cost: the messages, with the few tokens that each one's frame takes,
+    /// and an answer of full length.
+    ///
+    /// - Complexity: O(bytes).
+    public var estimatedUsage: TokenUsage {
+        let texts = messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) + 4 }
+        return TokenUsage(
+            input: texts + (schema.map { TokenEstimate.tokens(in: $0.jsonText) } ?? 0), output: maxTokens)
     }
 }
 

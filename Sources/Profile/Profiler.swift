@@ -20,6 +20,17 @@ public protocol Profiler: Sendable {
     ///
     /// - Throws: `CancellationError`, or what leaves nothing worth keeping.
     func profiles(of histories: [PairHistory]) async throws -> ProfileBatch
+
+    /// Is told of a pair whose profile follows from the same texts already, so that the saving can be accounted for.
+    func noteUnchanged(_ history: PairHistory)
+
+    /// Is told that a run has ended.
+    func finish() throws
+}
+
+extension Profiler {
+    public func noteUnchanged(_ history: PairHistory) {}
+    public func finish() throws {}
 }
 
 /// What came of a batch.
