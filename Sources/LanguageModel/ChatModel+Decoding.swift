@@ -40,6 +40,8 @@ extension ChatModel {
         repeated.messages.append(
             ChatMessage(
                 .user, "That answer cannot be used: \(problem). Answer again, with JSON that fits and nothing else."))
+        // An answer of the right shape is on record as one; what is asked about again does not count twice.
+        if first.outcome(for: request) == .done { repeated.items = 0 }
         let second = try await reply(repeated)
         first.text = second.text
         first.finish = second.finish

@@ -68,7 +68,8 @@ public struct LedgeredChatModel: ChatModel {
 }
 
 extension ChatReply {
-    fileprivate func outcome(for request: ChatRequest) -> LLMCall.Outcome {
+    /// What the ledger says of an answer.
+    func outcome(for request: ChatRequest) -> LLMCall.Outcome {
         if finish == .length { return .cut }
         guard let schema = request.schema else { return .done }
         return schema.problem(in: JSONInText.data(in: text)) == nil ? .done : .unfit

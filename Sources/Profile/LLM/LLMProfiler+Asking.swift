@@ -15,14 +15,16 @@ extension LLMProfiler {
     /// Asks about some pairs in one call. Where the answer cannot be used they are asked about in two halves, down to
     /// the one that is at fault, which fails alone.
     ///
+    /// - Parameter isRepeated: whether an answer about them was had before and could not be used.
     /// - Throws: `CancellationError`, and what `keep` throws.
-    func ask(_ excerpts: [ProfileExcerpt], keep: Keeping) async throws -> CallAnswer {
+    func ask(_ excerpts: [ProfileExcerpt], isRepeated: Bool = false, keep: Keeping) async throws -> CallAnswer {
         let prompt = ProfilePrompt(excerpts)
         let reading = ProfileReading(prompt)
         tally.withLock { $0.calls += 1 }
         let reply: ProfileReply
         do {
-            reply = try await model.reply(prompt.request(), as: ProfileReply.self) { answer throws(ReplyProblem) in
+            let request = try prompt.request(isRepeated: isRepeated)
+            reply = try await model.reply(request, as: ProfileReply.self) { answer throws(ReplyProblem) in
                 try reading.check(answer)
             }.value
         } catch let error as any RapportError {
@@ -43,7 +45,7 @@ extension LLMProfiler {
             if excerpts.count == 1 {
                 answer.outcomes[excerpt.pair] = .failed(reason: "the reply of \(model.identifier) left it out")
             } else if answer.stop == nil {
-                answer.merge(try await ask([excerpt], keep: keep))
+                answer.merge(try await ask([excerpt], isRepeated: true, keep: keep))
             }
         }
         return answer

@@ -56,6 +56,11 @@ public final class LLMProfiler: Profiler {
             instructionTokens: try ProfilePrompt.instructionTokens())
     }
 
+    /// Estimated tokens that every call begins with, however few its pairs: what calls for many pairs save.
+    ///
+    /// - Throws: `LLMError.badSchema`.
+    public static func instructionTokens() throws -> Int { try ProfilePrompt.instructionTokens() }
+
     public var source: FanProfile.Source { .llm }
     public var maker: String { "\(model.identifier) profile-\(ProfilePrompt.version)" }
     /// Enough for all calls that may be made at a time.

@@ -46,12 +46,13 @@ struct ProfilePrompt: Sendable {
         return lines.indices.contains(index) ? (item, lines[index]) : nil
     }
 
+    /// - Parameter isRepeated: whether an answer about the item was had before and could not be used.
     /// - Throws: `LLMError.badSchema` where the program carries no schema for the answer.
-    func request() throws(LLMError) -> ChatRequest {
+    func request(isRepeated: Bool) throws(LLMError) -> ChatRequest {
         var request = ChatRequest(
             messages: [ChatMessage(.system, Self.instructions(mark: mark)), ChatMessage(.user, question)],
             schema: try ProfileReply.schema(), temperature: 0, maxTokens: Self.replyTokens(items: items.count), seed: 1)
-        request.items = items.count
+        request.items = isRepeated ? 0 : items.count
         return request
     }
 

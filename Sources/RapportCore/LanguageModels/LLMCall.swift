@@ -36,7 +36,7 @@ public struct LLMCall: Sendable, Hashable {
     /// `ChatModel.identifier`.
     public var maker: String
     public var outcome: Outcome
-    /// How many things were asked about together.
+    /// How many things were asked about together; 0 where it was asked again about what had been answered.
     public var items: Int
     /// HTTP requests that it took.
     public var requests: Int
