@@ -26,11 +26,15 @@ public protocol Profiler: Sendable {
 
     /// Is told that a run has ended.
     func finish() throws
+
+    /// What asking a language model took so far; nil of rules.
+    var counts: LLMProfileCounts? { get }
 }
 
 extension Profiler {
     public func noteUnchanged(_ history: PairHistory) {}
     public func finish() throws {}
+    public var counts: LLMProfileCounts? { nil }
 }
 
 /// What came of a batch.
@@ -70,7 +74,9 @@ extension PairHistory {
     /// Whether every statement names rows, and only rows of this pair.
     public func supports(_ profile: FanProfile) -> Bool {
         let rows = Set(entries.map(\.rowID))
-        return profile.statements.values.joined().allSatisfy { !$0.evidence.isEmpty && rows.isSuperset(of: $0.evidence) }
+        return profile.statements.values.joined().allSatisfy {
+            !$0.evidence.isEmpty && rows.isSuperset(of: $0.evidence)
+        }
             && rows.isSuperset(of: profile.communication.evidence)
     }
 }

@@ -78,7 +78,7 @@ struct LLMProfilerFixture {
         let report = try await ProfileRun(
             store: store, profiler: profiler, policy: .init(retriesFailed: options.retriesFailed)
         ).run(now: { Timestamp(nanoseconds: 0) })
-        return Result(report: report, counts: profiler.counts, sleeps: [])
+        return Result(report: report, counts: profiler.counts ?? LLMProfileCounts(), sleeps: [])
     }
 
     /// The stored profiles, by the number of the fan.

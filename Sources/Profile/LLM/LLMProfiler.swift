@@ -67,7 +67,7 @@ public final class LLMProfiler: Profiler {
     public var pairsPerBatch: Int { settings.pairsPerCall * settings.concurrency }
 
     /// What happened so far, beyond what the ledger knows.
-    public var counts: LLMProfileCounts { tally.withLock { $0 } }
+    public var counts: LLMProfileCounts? { tally.withLock { $0 } }
 
     /// Changes with the texts, with what was sold, with the prompt and the model, and where another window lets the
     /// model read more or less of the pair.

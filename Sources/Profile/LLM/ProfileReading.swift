@@ -90,31 +90,12 @@ struct FaultyItem: Error, Sendable, Equatable {
     var fault: ProfileReading.Fault
 }
 
-/// Statements that a model made and that no profile holds, by reason.
-public struct DroppedStatements: Codable, Sendable, Equatable {
-    /// They cite no row that the model was shown.
-    public var withoutRows = 0
-    /// They cite rows of another pair.
-    public var ofOtherPairs = 0
-    /// They cite only rows in which the fan said nothing.
-    public var withoutFan = 0
-    /// They are blank, or too long for a statement, or repeat the mark.
-    public var unusable = 0
-
-    enum CodingKeys: String, CodingKey {
-        case unusable
-        case withoutRows = "without_rows"
-        case ofOtherPairs = "of_other_pairs"
-        case withoutFan = "without_fan"
-    }
-
-    public init() {}
-
-    static func += (left: inout DroppedStatements, right: DroppedStatements) {
-        left.withoutRows += right.withoutRows
-        left.ofOtherPairs += right.ofOtherPairs
-        left.withoutFan += right.withoutFan
-        left.unusable += right.unusable
+extension LLMProfileCounts {
+    mutating func note(_ fault: ProfileReading.Fault) {
+        switch fault {
+        case .missing: missing += 1
+        case .swapped: swapped += 1
+        }
     }
 }
 

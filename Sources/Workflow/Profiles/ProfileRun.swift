@@ -57,6 +57,7 @@ public struct ProfileRun: Sendable {
         }
         if !batch.isEmpty { try await make(batch, report: &report, at: now()) }
         try profiler.finish()
+        report.llm = profiler.counts
         report.pending += pairs.count - seen
         progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
         report.seconds = (clock.now - start) / .seconds(1)
