@@ -34,18 +34,12 @@ final class Budget: Sendable {
         if let spent { throw .budgetSpent(limitUSD: limitUSD ?? 0, spentUSD: spent) }
     }
 
-    /// Ends a reservation.
-    ///
-    /// - Parameters:
-    ///   - actual: what the provider counted; nil where nothing was answered.
-    ///   - unanswered: attempts whose cost nobody knows.
-    func settle(_ estimate: TokenUsage, actual: TokenUsage?, unanswered: Int) {
-        let reserved = prices.cost(of: estimate)
-        let spent = (actual.map(prices.cost) ?? 0) + Double(unanswered) * reserved
+    /// Ends a reservation with what the request is thought to have cost.
+    func settle(_ estimate: TokenUsage, billed: TokenUsage) {
         state.withLock { state in
-            state.reservedUSD = max(0, state.reservedUSD - reserved)
-            state.spentUSD += spent
-            if let actual { state.usage = state.usage + actual }
+            state.reservedUSD = max(0, state.reservedUSD - prices.cost(of: estimate))
+            state.spentUSD += prices.cost(of: billed)
+            state.usage = state.usage + billed
         }
     }
 }

@@ -79,10 +79,6 @@ public struct ChatReply: Sendable, Equatable {
     public var usage: TokenUsage?
     /// Of the attempt that succeeded.
     public var latencySeconds: Double
-    /// HTTP requests that it took, this one included.
-    public var attempts = 1
-    /// Those among them that reached the provider and brought nothing back; it may have billed them.
-    public var unansweredAttempts = 0
 
     public init(text: String, finish: Finish = .complete, usage: TokenUsage? = nil, latencySeconds: Double = 0) {
         self.text = text
@@ -110,11 +106,5 @@ public struct TokenUsage: Sendable, Equatable {
 
     public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
         TokenUsage(input: left.input + right.input, output: left.output + right.output)
-    }
-}
-
-extension TokenUsage {
-    static func * (usage: TokenUsage, count: Int) -> TokenUsage {
-        TokenUsage(input: usage.input * count, output: usage.output * count)
     }
 }

@@ -28,42 +28,36 @@ public struct LedgeredChatModel: ChatModel {
     public func reply(_ request: ChatRequest) async throws -> ChatReply {
         let startedAt = runtime.now()
         let start = runtime.monotonicSeconds()
-        let reply: ChatReply
+        let meter = CallMeter()
+        let result: Result<ChatReply, any Error>
         do {
-            reply = try await model.reply(request)
+            result = .success(try await CallMeter.$current.withValue(meter) { try await model.reply(request) })
         } catch {
-            let seconds = runtime.monotonicSeconds() - start
-            if let outcome = LLMCall.Outcome(of: error) {
-                let sent = SentAttempts(of: error)
-                // Nobody knows what a provider bills for an answer that did not arrive: the most that it can be.
-                let usage = request.estimatedUsage * sent.unanswered
-                try ledger.record(
-                    call(
-                        request, outcome, startedAt: startedAt, requests: sent.count, usage: usage,
-                        isEstimated: true, seconds: seconds))
-            }
-            throw error
+            result = .failure(error)
         }
-        try ledger.record(call(request, answeredBy: reply, startedAt: startedAt))
-        return reply
-    }
-
-    private func call(_ request: ChatRequest, answeredBy reply: ChatReply, startedAt: Timestamp) -> LLMCall {
-        let answered = reply.usage ?? request.estimatedUsage
-        let usage = answered + request.estimatedUsage * reply.unansweredAttempts
-        return call(
-            request, reply.outcome(for: request), startedAt: startedAt, requests: reply.attempts, usage: usage,
-            isEstimated: reply.usage == nil || reply.unansweredAttempts > 0, seconds: reply.latencySeconds)
+        let reading = meter.reading
+        switch result {
+        case .success(let reply):
+            let outcome = reply.outcome(for: request)
+            try ledger.record(call(request, outcome, reading, startedAt: startedAt, seconds: reply.latencySeconds))
+        case .failure(let error):
+            // What was not sent is no call.
+            if reading.requests > 0, let outcome = LLMCall.Outcome(of: error) {
+                let seconds = runtime.monotonicSeconds() - start
+                try ledger.record(call(request, outcome, reading, startedAt: startedAt, seconds: seconds))
+            }
+        }
+        return try result.get()
     }
 
     private func call(
-        _ request: ChatRequest, _ outcome: LLMCall.Outcome, startedAt: Timestamp, requests: Int, usage: TokenUsage,
-        isEstimated: Bool, seconds: Double
+        _ request: ChatRequest, _ outcome: LLMCall.Outcome, _ reading: CallMeter.Reading, startedAt: Timestamp,
+        seconds: Double
     ) -> LLMCall {
         LLMCall(
             startedAt: startedAt, purpose: purpose, maker: identifier, outcome: outcome, items: request.items,
-            requests: requests, inputTokens: usage.input, outputTokens: usage.output, isEstimated: isEstimated,
-            costUSD: prices.cost(of: usage), latencySeconds: seconds)
+            requests: reading.requests, inputTokens: reading.billed.input, outputTokens: reading.billed.output,
+            isEstimated: reading.isEstimated, costUSD: prices.cost(of: reading.billed), latencySeconds: seconds)
     }
 }
 
@@ -73,29 +67,6 @@ extension ChatReply {
         if finish == .length { return .cut }
         guard let schema = request.schema else { return .done }
         return schema.problem(in: JSONInText.data(in: text)) == nil ? .done : .unfit
-    }
-}
-
-/// Attempts of a failed request.
-struct SentAttempts: Equatable {
-    /// All that were sent.
-    var count: Int
-    /// Those that the provider may have billed though their answer did not arrive or could not be used.
-    var unanswered: Int
-
-    init(of error: any Error) {
-        (count, unanswered) =
-            switch error as? ProviderError {
-            case .timedOut(_, let attempts, _), .unreachable(_, let attempts, .cut): (attempts, attempts)
-            case .unreachable(_, let attempts, .notConnected), .rateLimited(_, let attempts, _),
-                .server(_, _, let attempts):
-                (attempts, 0)
-            case .circuitOpen(_, _, _, let unanswered): (unanswered, unanswered)
-            case .replyTooLarge, .badReply: (1, 1)
-            case .unauthorized, .rejected: (1, 0)
-            case .noKey, .badKey, .badBaseURL, .badSetting: (0, 0)
-            case nil: error is CancellationError || error as? LLMError != nil ? (1, 1) : (0, 0)
-            }
     }
 }
 
@@ -114,13 +85,12 @@ extension LLMCall.Outcome {
         case let error as ProviderError:
             switch error {
             case .noKey, .badKey, .badBaseURL, .badSetting: return nil
-            case .circuitOpen(_, _, _, let unanswered) where unanswered == 0: return nil
-            case .circuitOpen, .unreachable(_, _, .cut): self = .connectionCut
+            case .unreachable(_, _, .cut): self = .connectionCut
             case .unauthorized: self = .unauthorized
             case .rejected: self = .rejected
             case .rateLimited: self = .rateLimited
             case .timedOut: self = .timedOut
-            case .unreachable: self = .unreachable
+            case .unreachable, .circuitOpen: self = .unreachable
             case .server: self = .serverError
             case .replyTooLarge, .badReply: self = .badReply
             }

@@ -74,13 +74,9 @@ public final class CircuitBreaker: Sendable {
         self.runtime = runtime
     }
 
-    /// - Throws: `ProviderError.circuitOpen` where nothing is to be sent now.
-    func admit(host: String, unansweredAttempts: Int) throws(ProviderError) {
-        let (admission, failures) = state.withLock { ($0.admit(now: runtime.monotonicSeconds()), $0.failures) }
-        if case .refuse(let seconds) = admission {
-            throw .circuitOpen(
-                host: host, failures: failures, retryInSeconds: seconds, unansweredAttempts: unansweredAttempts)
-        }
+    /// Whether an attempt may be sent now, and how many failures came before it.
+    func admit() -> (admission: CircuitState.Admission, failures: Int) {
+        state.withLock { ($0.admit(now: runtime.monotonicSeconds()), $0.failures) }
     }
 
     /// Notes how an attempt went.

@@ -51,7 +51,7 @@ public struct ProviderClient: Sendable {
             try await limiter?.admit(tokens: tokens)
             let failure: AttemptFailure
             var retryAfter: Double?
-            switch try await attempted(body, to: path, unanswered: unanswered) {
+            switch try await attempted(body, to: path, sent: (attempt - 1, unanswered)) {
             case (.reply(let data), let seconds):
                 return ProviderReply(
                     body: data, attempts: attempt, unansweredAttempts: unanswered, latencySeconds: seconds)
@@ -75,15 +75,23 @@ public struct ProviderClient: Sendable {
     }
 
     /// One attempt, once the circuit and the limit of requests at a time let it through, with the seconds it took.
+    ///
+    /// - Parameter sent: attempts of the same request before this one.
     private func attempted(
-        _ body: Data, to path: String, unanswered: Int
+        _ body: Data, to path: String, sent: (count: Int, unanswered: Int)
     ) async throws -> (Outcome, seconds: Double) {
-        guard let concurrency else { return try await watched(body, to: path, unanswered: unanswered) }
-        return try await concurrency.run { try await watched(body, to: path, unanswered: unanswered) }
+        guard let concurrency else { return try await watched(body, to: path, sent: sent) }
+        return try await concurrency.run { try await watched(body, to: path, sent: sent) }
     }
 
-    private func watched(_ body: Data, to path: String, unanswered: Int) async throws -> (Outcome, seconds: Double) {
-        try breaker?.admit(host: baseURL.host, unansweredAttempts: unanswered)
+    private func watched(
+        _ body: Data, to path: String, sent: (count: Int, unanswered: Int)
+    ) async throws -> (Outcome, seconds: Double) {
+        if let (admission, failures) = breaker?.admit(), case .refuse(let seconds) = admission {
+            throw ProviderError.circuitOpen(
+                host: baseURL.host, failures: failures, retryInSeconds: seconds, attempts: sent.count,
+                unanswered: sent.unanswered)
+        }
         let start = runtime.monotonicSeconds()
         do {
             let outcome = try await send(body, to: path)

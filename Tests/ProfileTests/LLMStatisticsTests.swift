@@ -16,7 +16,7 @@ import Workflow
             latencySeconds: seconds)
     }
 
-    private let prices = TokenPrices(usdPerMillionInputTokens: 2_000_000, usdPerMillionOutputTokens: 3_000_000)
+    private let prices = TokenPrices(usdPerMillionInputTokens: 2, usdPerMillionOutputTokens: 4)
 
     @Test func theLedgerIsReadBackAsItWasWritten() throws {
         let folder = try TemporaryFolder()
@@ -72,10 +72,10 @@ import Workflow
         ]
         let saving = LLMStatistics(of: calls, prices: prices, instructionTokens: 500).saving
         #expect(saving.batchedInputTokens == (20 - 4) * 500)
-        #expect(saving.batchingUSD == 16 * 500 * 2)
+        #expect(saving.batchingUSD == Double(16 * 500 * 2) / 1_000_000)
         #expect(saving.cachedInputTokens == 1_000)
         #expect(saving.cachedOutputTokens == 100)
-        #expect(saving.cacheUSD == 1_000 * 2 + 100 * 3)
+        #expect(saving.cacheUSD == Double(1_000 * 2 + 100 * 4) / 1_000_000)
         #expect(saving.computed.contains("20 pairs answered in 4 calls"))
     }
 
