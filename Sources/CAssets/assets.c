@@ -19,6 +19,10 @@ static const unsigned char migration_004[] = {
 #embed "../../schemas/004_profiles.sql"
 };
 
+static const unsigned char profile_reply_schema[] = {
+#embed "../../schemas/profile-reply.schema.json"
+};
+
 static const unsigned char profile_schema[] = {
 #embed "../../schemas/profile.schema.json"
 };
@@ -47,6 +51,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},
     {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
+    {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},
     {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
