@@ -29,6 +29,16 @@ struct ProfiledVectors {
         try db.execute(sql: "DELETE FROM profile_vectors WHERE generation_id = ?", arguments: [generation])
     }
 
+    /// Tells the graph that all profiled vectors of a generation are joined with other weights from now on.
+    func change(generation: Int64) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
+                SELECT generation_id, collection, vector_name, 'upsert', record_id FROM vectors
+                WHERE vector_name = 'profiled' AND generation_id = ?
+                """, arguments: [generation])
+    }
+
     private func join(_ condition: String, _ arguments: StatementArguments) throws {
         let source = """
             FROM vectors AS text JOIN profile_vectors AS profile

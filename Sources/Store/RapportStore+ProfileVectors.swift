@@ -36,14 +36,18 @@ public struct ProfileParts: Sendable, Equatable {
 }
 
 extension RapportStore {
-    /// Sets how the profiles of a generation become vectors. Where that was something else, the profile vectors and all
-    /// `profiled` vectors of the generation go, in the same transaction, and are made anew.
+    /// Sets how the profiles of a generation become vectors. Where the rules were others, the profile vectors and all
+    /// `profiled` vectors of the generation go, in the same transaction, and are made anew; where only the weights were,
+    /// the graph is told.
     ///
     /// - Returns: the generation as it is then.
     public func prepare(_ space: ProfileSpace, of generation: Generation) throws -> Generation {
         try writing("preparing the profile vectors") { db in
-            if try Self.profileSpace(ofGeneration: generation.id, db) != space {
-                try ProfiledVectors(db: db).drop(generation: generation.id)
+            let before = try Self.profileSpace(ofGeneration: generation.id, db)
+            if before != space {
+                let vectors = ProfiledVectors(db: db)
+                let keepsRules = before?.scheme == space.scheme && before?.dimension == space.dimension
+                try keepsRules ? vectors.change(generation: generation.id) : vectors.drop(generation: generation.id)
                 try db.execute(
                     sql: """
                         INSERT INTO profile_spaces (generation_id, scheme, structured_dimension, statement_share, weight)

@@ -65,4 +65,13 @@ public struct ProfileSpace: Sendable, Hashable {
         let right = Float(share / weight.squareRoot())
         return text.map { left * $0 } + profile.map { right * $0 }
     }
+
+    /// As `query`, of a vector that is stored.
+    ///
+    /// - Complexity: O(components).
+    public func query(stored: [Float], share: Double) -> [Float] {
+        let left = Float((1 - share) / (1 - weight))
+        let right = Float(share / weight)
+        return stored.prefix(textDimension).map { left * $0 } + stored.dropFirst(textDimension).map { right * $0 }
+    }
 }

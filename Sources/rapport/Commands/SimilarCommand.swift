@@ -111,11 +111,17 @@ extension SimilarPair {
 }
 
 extension SimilarPair.Agreement {
-    /// For people: `hobbies fishing`, `emoji rate 0.12 and 0.15`.
+    /// For people: `hobbies fishing`, `emoji rate 0.12 and 0.15`, `busiest hour 5 and 6 UTC`.
     fileprivate var text: String {
         let name = field.split(separator: "_").joined(separator: " ")
         if let statement { return "\(name) \(Terminal.plain(statement))" }
-        let numbers = [asked, match].compactMap { $0 }.map { Figures.number($0, digits: 2) }
-        return "\(name) \(numbers.joined(separator: " and "))"
+        let isWhole = field == "median_length" || field == "messages_by_hour"
+        let numbers = [asked, match].compactMap { $0 }.map { Figures.number($0, digits: isWhole ? 0 : 2) }
+            .joined(separator: " and ")
+        switch field {
+        case "messages_by_hour": return "busiest hour \(numbers) UTC"
+        case "median_length": return "\(numbers) characters a message"
+        default: return "\(name) \(numbers)"
+        }
     }
 }
