@@ -13,6 +13,13 @@ public struct StoredProfile: Sendable {
     public var madeAt: Timestamp
 }
 
+/// Where a stored profile came from.
+public struct ProfileOrigin: Sendable, Hashable {
+    public var source: FanProfile.Source
+    public var maker: String
+    public var contentHash: ContentHash
+}
+
 /// A pair that a language model was asked about in vain.
 public struct ProfileFailure: Sendable {
     public var pairID: Int64
@@ -20,6 +27,13 @@ public struct ProfileFailure: Sendable {
     public var contentHash: ContentHash
     /// Quotes nothing of the texts.
     public var reason: String
+
+    public init(pairID: Int64, maker: String, contentHash: ContentHash, reason: String) {
+        self.pairID = pairID
+        self.maker = maker
+        self.contentHash = contentHash
+        self.reason = reason
+    }
 }
 
 extension RapportStore {
@@ -85,13 +99,18 @@ extension RapportStore {
         }
     }
 
-    /// Maker and hash of every stored profile, by pair: what tells which are out of date.
-    public func profileOrigins() throws -> [Int64: (maker: String, contentHash: ContentHash)] {
+    /// Where every stored profile came from, by pair: what tells which are out of date.
+    public func profileOrigins() throws -> [Int64: ProfileOrigin] {
         try reading("reading the origins of profiles") { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, maker, content_hash FROM profiles")
+            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, source, maker, content_hash FROM profiles")
             return Dictionary(
-                uniqueKeysWithValues: rows.map { row in
-                    (row[0], (maker: row[1], contentHash: ContentHash(bytes: [UInt8](row[2] as Data))))
+                uniqueKeysWithValues: try rows.map { row in
+                    let pairID: Int64 = row[0]
+                    guard let source = FanProfile.Source(rawValue: row[1]) else {
+                        throw StoreError.damagedProfile(pairID: pairID)
+                    }
+                    let contentHash = ContentHash(bytes: [UInt8](row[3] as Data))
+                    return (pairID, ProfileOrigin(source: source, maker: row[2], contentHash: contentHash))
                 })
         }
     }

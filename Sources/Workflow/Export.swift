@@ -5,7 +5,7 @@ import Store
 
 /// Writes what the store holds for pandas users and spreadsheets.
 public struct Export: Sendable {
-    private let store: RapportStore
+    let store: RapportStore
 
     public init(store: RapportStore) { self.store = store }
 

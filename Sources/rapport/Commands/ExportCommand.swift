@@ -8,8 +8,8 @@ import Workflow
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write features, stages or vectors for pandas and spreadsheets.",
-        subcommands: [Features.self, Stages.self, Embeddings.self])
+        abstract: "Write features, stages, profiles or vectors for pandas and spreadsheets.",
+        subcommands: [Features.self, Stages.self, Profiles.self, Embeddings.self])
 }
 
 /// What an export wrote: specified in `schemas/export.schema.json`.
@@ -76,6 +76,23 @@ extension ExportCommand {
                     try Export(store: export.storeOptions.open()).stages(to: export.out, text: text)
                 }
             try export.report(count, of: "stages")
+        }
+    }
+
+    struct Profiles: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per fan-model pair with its profile, as CSV, or whole profiles as JSON lines.",
+            discussion: """
+                In CSV the statements of a field are joined by '; '. JSON lines hold the evidence rows as well.
+
+                  rapport export profiles --out profiles.csv
+                """)
+
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let count = try Export(store: export.storeOptions.open()).profiles(to: export.out)
+            try export.report(count, of: "profiles")
         }
     }
 
