@@ -53,6 +53,8 @@ extension Rule {
 
     private static func petTexts(_ match: PatternMatch, _ tokens: [Token]) -> [String] {
         let isGone = tokens[match.range.lowerBound...].contains { gone.contains($0.word) }
+        // "are you my dog" asks for something else.
+        if match.range.lowerBound > 0, ["you", "your"].contains(tokens[match.range.lowerBound - 1].word) { return [] }
         guard let animal = match.texts(.animal).first, !isGone else { return [] }
         let name = match.texts(.name).first.map { " named \($0)" } ?? ""
         let isPlural =
@@ -70,16 +72,17 @@ extension Rule {
             .relationshipStatus,
             [
                 "im @adv* <standing>",
-                "^ @adv* single|divorced|married|widowed|separated and|here|now|again|for|since|guy|man|dad",
+                "^ @adv* recently|newly|freshly? single|divorced|married|widowed|separated and|here|now|again|for|since|guy|man|dad",
                 "ive @adv* been <standing> for|since|a|my", "i @adv* got|am <standing>", "i @adv* became <standing>",
-                "i @adv* stay|stayed|remain|live <standing>", "^ <age> and? <standing>", "@adv* happily married",
+                "i @adv* stay|stayed|remain|live <standing>", "^ <age> and? <standing>",
+                "being <standing> is|aint|isnt", "^ @adv* <standing> $", "@adv* happily married",
             ]
         ) { match, tokens in
             let texts = match.texts(.standing)
             return texts.isEmpty ? tokens[match.range].compactMap { standings[$0.word] }.prefix(1).map { $0 } : texts
         },
         partner("married", ["wife", "husband", "spouse", "missus"]),
-        partner("in a relationship", ["girlfriend", "boyfriend", "partner", "lady", "fwb"]),
+        partner("in a relationship", ["girlfriend", "boyfriend", "partner"]),
         partner("engaged", ["fiance", "fiancee", "fiancé", "fiancée"]),
         Rule(
             .relationshipStatus,
