@@ -195,7 +195,8 @@ import Workflow
         let fixture = try Fixture(pairs: 3)
         let server = try MisbehavingServer { request in
             ProfilePromptDouble(request.json).isRetry
-                ? ProfileAnswers.reply(request) : ProviderDouble.answer(request) { _ in #"{"profiles":[{"item":"P1"}]}"# }
+                ? ProfileAnswers.reply(request)
+                : ProviderDouble.answer(request) { _ in #"{"profiles":[{"item":"P1"}]}"# }
         }
         _ = try await fixture.run(server, options(style))
         try expectAllOwn(fixture, pairs: 3)
@@ -214,7 +215,8 @@ import Workflow
         }
         let result = try await fixture.run(server, options(style))
         #expect(result.report.made == 4)
-        let reason = "the reply of \(style.rawValue):\(server.host):small-model does not fit, asked twice: "
+        let reason =
+            "the reply of \(style.rawValue):\(server.host):small-model does not fit, asked twice: "
             + "profiles[0].item must be string; use a model that keeps to JSON schemas"
         #expect(try fixture.failures() == [3: reason])
         for (fan, profile) in try fixture.profiles() { #expect(Fixture.said(profile) == Fixture.ownWords(fan)) }

@@ -7,7 +7,7 @@ extension Rule {
                 "im @adv* like? <age> $", "im @adv* <age> from|single|divorced|married|btw",
                 "im @adv* like? <age> years|old|year|male|m|already|soon|in|next|this",
                 "^ <age> years? old", "^ @adv* turned <age>",
-                "^ <age> m|male|man|guy|years", "@i @adv* turned <age>", "im @adv* a|an <age> year|years old",
+                "^ <age> m|male|man|guy", "@i @adv* turned <age>", "im @adv* a|an <age> year|years old",
                 "i was born <age> years ago", "at <age> years? old? i|im|my",
                 "^ at|age|aged <age>", "my age is <age>", "im @adv* aged|age <age>", "being <age> is|and",
                 "^ <age> from|and|single|here|divorced|married",
@@ -16,7 +16,7 @@ extension Rule {
         Rule(
             .ageIndicators,
             [
-                "im @adv* turning|hitting <age>", "i @adv* turn|hit <age> $",
+                "im @adv* turning|hitting <age>", "^ @adv* turning <age>", "i @adv* turn|hit <age> $",
                 "i @adv* turn <age> in|next|on|this|tomorrow|soon", "ill be <age> $",
                 "ill be <age> in|next|this|tomorrow|soon", "almost|nearly <age> $",
             ]
@@ -76,14 +76,14 @@ extension Rule {
         Rule(
             .lifeEvents,
             [
-                "thinking|stressed|stressing|worried|nervous|excited|scared|talking|telling about|for|over @the? <event>",
+                "thinking|stressed|stressing|worried|nervous|excited|scared|talking|telling about|for|over <event>",
                 "cant stop thinking about <event>", "did i tell|mention you? about? <event>",
                 "stress with|about|from <event>",
                 "big|good|bad|great|some thing|news|day coming? up? ,? <event>",
                 "^ <event> took|takes|is|has taking? all|over|tomorrow|next|my|me",
                 "^ <event> , finally", "^ finally <event>", "looking forward to <event>",
                 "ready|preparing|prepping|saving|training|planning up? for <event>",
-                "dealing|busy|struggling with <event>",
+                "dealing|busy|struggling with <event>", "recovering from <event>",
                 "i|we @adv* have|had|got <event> next|this|tomorrow|on|coming|today|yesterday|last|in|soon",
                 "after|before <event> i|im|my|ill",
             ], slot: .event),
@@ -112,6 +112,7 @@ extension Rule {
             .lifeEvents,
             [
                 "my @adj* <kin> @adv* died|passed", "i @adv* lost my @adj* <kin>", "my <kin> s? funeral|died",
+                "^ @adv* lost my @adj* <kin>",
                 "buried my <kin>",
             ]
         ) { match, _ in
@@ -135,6 +136,10 @@ extension Rule {
             presupposes: true
         ) { match, _ in
             match.texts(.kin).map { "his \($0.withoutArticle) graduated" }
+        },
+        Rule(.lifeEvents, ["my @adj* <kin> @adv* is|s|was|got @adv* in|into the? hospital"], presupposes: true) {
+            match, _ in
+            match.texts(.kin).map { "his \($0.withoutArticle) in hospital" }
         },
         Rule(.lifeEvents, ["my wife|girlfriend|partner is|s @adv* pregnant|expecting", "we @adv* are? expecting"]) {
             _, _ in ["became a father"]

@@ -90,7 +90,7 @@ enum Slot: String, Sendable, Hashable {
 extension Slot {
     /// Words that show that what was read names no trade: `doctor who`, `cowboy boots`.
     private static let notTrade = WordClass.words(
-        "fan fans friend costume outfit who strange show movie game shift wannabe in training degree bag type")
+        "fan fans friend costume outfit who strange show movie game shift wannabe degree bag type")
     private static let modifiersAtMost = 2
 
     private static func job(_ tokens: [Token], _ index: Int) -> Capture? {
@@ -103,6 +103,7 @@ extension Slot {
             guard let found else { continue }
             let end = head + found.length
             if end < tokens.count, notTrade.contains(tokens[end].word) { return nil }
+            if tokens[end...].starts(with: ["in", "training"], by: { $0.word == $1 }) { return nil }
             let modifiers = tokens[index..<head].map(\.word)
             return Capture((modifiers + [found.canonical]).joined(separator: " "), length: end - index)
         }
@@ -305,6 +306,7 @@ extension Slot {
     /// `a high school reunion`, `my surgery`, `a trip to Italy`.
     private static func occasion(_ tokens: [Token], _ index: Int) -> Capture? {
         let determiners: Set<String> = ["a", "an", "the", "my", "our"]
+        if let found = entry(.occasions, tokens, index) { return found }
         guard determiners.contains(tokens[index].word) else { return nil }
         let own = tokens[index].word == "my" || tokens[index].word == "our" ? "his" : "a"
         if index + 3 < tokens.count, tokens[index + 1].word == "trip", tokens[index + 2].word == "to",

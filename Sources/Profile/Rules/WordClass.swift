@@ -38,7 +38,7 @@ enum WordClass {
             registered qualified professional freelance self employed selfemployed real actual total complete busy \
             hardworking hard working tired lonely happy nice good great bad bit lifelong avid keen passionate serious \
             massive true born dedicated regular typical normal boring crazy former local senior junior lead head chief \
-            new recently newly retired
+            new recently newly retired own
             """),
         "weather": words("sunny rainy cold snowy hot warm windy cloudy humid freezing beautiful good ol"),
         "a": ["a", "an"],

@@ -18,6 +18,9 @@ public struct ProfileRun: Sendable {
         }
     }
 
+    /// Pairs after which progress is told: reading what need not be made takes its time too.
+    private static let pairsPerReport = 16
+
     private let store: RapportStore
     private let profiler: any Profiler
     private let policy: Policy
@@ -47,12 +50,14 @@ public struct ProfileRun: Sendable {
         for pair in pairs {
             try Task.checkCancellation()
             seen += 1
+            if seen % Self.pairsPerReport == 0 {
+                progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
+            }
             guard let pending = try pending(pair, known: known, report: &report) else { continue }
             batch.append(pending)
             guard batch.count >= profiler.pairsPerBatch else { continue }
             try await make(batch, report: &report, at: now())
             batch = []
-            progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
             if report.stopped != nil { break }
         }
         if !batch.isEmpty { try await make(batch, report: &report, at: now()) }

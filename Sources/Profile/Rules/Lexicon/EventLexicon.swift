@@ -43,7 +43,7 @@ extension Lexicon {
         moved into a new apartment, moved into my new apartment, moved into my own place, moving house, moving out, \
         moved out, packing up my apartment, moving to a new place, moved to a new flat, moved into a new flat
         bought a house = closed on a house, closed on my house, bought my first house, bought my first home, \
-        closing on a house
+        closing on a house, closing on my house, closing on our house
         getting married = gettin married
         got married = tied the knot
         got engaged = got engaged, getting engaged, proposed to my girlfriend, popped the question
