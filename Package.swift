@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
         .target(name: "LanguageModel", dependencies: ["RapportCore", "ProviderHTTP"]),
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
-        .target(name: "Profile", dependencies: ["RapportCore", "LanguageModel", "Embedding"]),
+        .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(
             name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel", "Profile"]),

@@ -57,7 +57,7 @@ struct ProfilePrompt: Sendable {
     }
 
     /// Tokens that the answer may take. One item gets room for many statements; of twenty not all have them.
-    static func replyTokens(items: Int) -> Int { max(1_200, 200 + 250 * items) }
+    static func replyTokens(items: Int) -> Int { max(800, 200 + 250 * items) }
 
     /// Estimated tokens of what is said in every call, however few its items: instructions and schema.
     ///
