@@ -49,6 +49,8 @@ extension RapportStore {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(profile), as: UTF8.self)
         return try writing("storing a profile") { db in
+            let before = try StoredText.fetchOne(
+                db, sql: "SELECT profile FROM profiles WHERE pair_id = ?", arguments: [pairID])
             try db.execute(
                 sql: """
                     INSERT INTO profiles (pair_id, source, maker, content_hash, profile, made_at)
@@ -60,6 +62,8 @@ extension RapportStore {
                     profile.source.rawValue, maker, contentHash.blob, StoredText(json), moment.nanoseconds, pairID,
                 ])
             guard db.changesCount > 0 else { return false }
+            // Its vector would tell of the profile before.
+            if let before, before.string != json { try ProfiledVectors(db: db).drop(stagesOf: pairID) }
             try db.execute(sql: "DELETE FROM profile_failures WHERE pair_id = ?", arguments: [pairID])
             return true
         }
@@ -126,14 +130,16 @@ extension RapportStore {
     }
 
     private static func profile(_ row: Row) throws -> StoredProfile {
-        let pairID: Int64 = row[0]
         let json: StoredText = row[1]
-        let profile: FanProfile
-        do { profile = try JSONDecoder().decode(FanProfile.self, from: Data(json.string.utf8)) } catch {
+        return StoredProfile(
+            pairID: row[0], profile: try profile(ofPair: row[0], json: json.string), maker: row[2],
+            contentHash: ContentHash(bytes: [UInt8](row[3] as Data)), madeAt: Timestamp(nanoseconds: row[4]))
+    }
+
+    /// - Throws: `StoreError.damagedProfile`.
+    static func profile(ofPair pairID: Int64, json: String) throws -> FanProfile {
+        do { return try JSONDecoder().decode(FanProfile.self, from: Data(json.utf8)) } catch {
             throw StoreError.damagedProfile(pairID: pairID)
         }
-        return StoredProfile(
-            pairID: pairID, profile: profile, maker: row[2], contentHash: ContentHash(bytes: [UInt8](row[3] as Data)),
-            madeAt: Timestamp(nanoseconds: row[4]))
     }
 }

@@ -11,7 +11,8 @@ import Testing
         let commands: [(schema: String, arguments: [String])] = [
             ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log, "--truth", truth]),
             ("ingest", ["ingest", log]), ("profile-run", ["profile", "--rules"]),
-            ("profile-evaluation", ["profile", "--evaluate", truth]), ("embed", ["embed"]), ("stats", ["stats"]), ("check", ["check", "--deep"]),
+            ("profile-evaluation", ["profile", "--evaluate", truth]), ("embed", ["embed"]), ("stats", ["stats"]),
+            ("check", ["check", "--deep"]),
             ("export", ["export", "features", "--out", folder.file("features.csv").path]),
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),
             ("search", ["search", "hello there", "--mode", "hybrid", "--collection", "stages"]),
@@ -25,6 +26,12 @@ import Testing
             try folder.write(output.standardOutput, to: "\(index).\(command.schema).json")
         }
         let pair = try SyntheticPair.first(in: log)
+        for (number, method) in [(96, "text"), (97, "profiled")] {
+            let similar = try RapportBinary.run(
+                ["--store", folder.file("store").path, "similar", pair, "--method", method, "--json"])
+            try #require(similar.succeeded, "\(similar.errorText)")
+            try folder.write(similar.standardOutput, to: "\(number).similar.json")
+        }
         let shown = try RapportBinary.run(
             ["--store", folder.file("store").path, "profile", "--show", pair, "--json"])
         try #require(shown.succeeded, "\(shown.errorText)")
@@ -40,7 +47,7 @@ import Testing
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 17, files
+                assert len(files) == 19, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())

@@ -99,14 +99,25 @@ extension ExportCommand {
     struct Embeddings: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "One row per stage with its vector, as a pickle that pandas reads, CSV or JSON lines.",
-            discussion: "  rapport export embeddings --method text --out embeddings_without_profile.pkl")
+            discussion: """
+                  rapport export embeddings --method text --out embeddings_without_profile.pkl
+                  rapport export embeddings --method profiled --out embeddings_with_profile.pkl
+                """)
 
         @Option(help: "text (Method A) or profiled (Method B).")
         var method: VectorName = .text
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.storeOptions.open()).embeddings(method: method, to: export.out)
+            let store = try export.storeOptions.open()
+            let count = try Export(store: store).embeddings(method: method, to: export.out)
+            if method == .profiled, let generation = try store.activeGeneration() {
+                let missing = try store.profileCoverage(generation: generation).withoutProfile
+                if missing > 0 {
+                    export.common.remark(
+                        "\(missing) pairs have no profile and are not in the file; make them with: rapport profile")
+                }
+            }
             try export.report(count, of: "vectors")
         }
     }
