@@ -109,7 +109,9 @@ let package = Package(
         .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "ProviderHTTPTests", dependencies: ["ProviderHTTP", "TestSupport"]),
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
-        .testTarget(name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"]),
+        .testTarget(
+            name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",

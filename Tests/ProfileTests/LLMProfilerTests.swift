@@ -80,6 +80,21 @@ import Workflow
         for (fan, profile) in try fixture.profiles() { #expect(Fixture.said(profile) == Fixture.ownWords(fan)) }
     }
 
+    @Test func aLimitIsKeptAndTheNextRunGoesOn() async throws {
+        let fixture = try Fixture(pairs: 7)
+        let server = try ProfileAnswers.honestServer()
+        var options = Fixture.Options()
+        options.profiler.pairsPerCall = 2
+        options.limit = 3
+        for (made, pending) in [(3, 4), (3, 1), (1, 0)] {
+            let report = try await fixture.run(server, options).report
+            #expect(report.made == made)
+            #expect(report.pending == pending)
+            #expect(report.stopped == nil)
+        }
+        #expect(try fixture.profiles().count == 7)
+    }
+
     @Test func aLateUnlockIsSeen() async throws {
         let fixture = try Fixture(pairs: 1)
         let server = try ProfileAnswers.honestServer()
