@@ -20,6 +20,21 @@ public protocol Profiler: Sendable {
     ///
     /// - Throws: `CancellationError`, or what leaves nothing worth keeping.
     func profiles(of histories: [PairHistory]) async throws -> ProfileBatch
+
+    /// Is told of a pair whose profile follows from the same texts already, so that the saving can be accounted for.
+    func noteUnchanged(_ history: PairHistory)
+
+    /// Is told that a run has ended.
+    func finish() throws
+
+    /// What asking a language model took so far; nil of rules.
+    var counts: LLMProfileCounts? { get }
+}
+
+extension Profiler {
+    public func noteUnchanged(_ history: PairHistory) {}
+    public func finish() throws {}
+    public var counts: LLMProfileCounts? { nil }
 }
 
 /// What came of a batch.

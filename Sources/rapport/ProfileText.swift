@@ -23,8 +23,39 @@ extension ProfileReport {
         if failedBefore > 0 {
             lines.append("\(failedBefore) failed before and were left; try them with: rapport profile --retry-failed")
         }
+        if let llm { lines += llm.lines }
         if let stopped { lines.append("stopped, \(pending) pairs left: \(stopped)") }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension LLMProfileCounts {
+    /// For people; what did not happen is not said.
+    fileprivate var lines: [String] {
+        var lines = ["asked about \(asked) pairs in \(calls) calls; \(cached) answers were known"]
+        if cutPairs > 0 {
+            lines.append(
+                """
+                \(cutPairs) pairs were too long to be read whole: \(leftOutMessages) older messages left out, \
+                \(shortenedMessages) messages shortened
+                """)
+        }
+        if dropped != DroppedStatements() {
+            lines.append(
+                """
+                statements dropped for want of support: \(dropped.withoutRows) cited no row, \(dropped.ofOtherPairs) \
+                another pair's, \(dropped.withoutFan) only rows without the fan's words; \(dropped.unusable) were no \
+                statements
+                """)
+        }
+        if splits + missing + swapped > 0 {
+            lines.append(
+                "asked again: \(splits) calls in two halves, \(missing) pairs that were left out, \(swapped) mixed up")
+        }
+        if postponed > 0, let trouble {
+            lines.append("\(postponed) pairs are left for the next run: \(trouble)")
+        }
+        return lines
     }
 }
 

@@ -36,7 +36,7 @@ struct RulesReadingTests {
         ("i have two kids", ["family: two kids"]),
         ("my brother's wedding is on saturday", ["family: a brother", "life_events: his brother got married"]),
         ("i got promoted today!!", ["life_events: got promoted"]),
-        ("finally bought a motorcycle", ["life_events: bought motorcycle"]),
+        ("finally bought a motorcycle", ["life_events: bought a motorcycle"]),
         ("i love fishing and hiking", ["hobbies: fishing", "hobbies: hiking"]),
         ("went fishing all weekend", ["hobbies: fishing"]),
         ("i play the guitar", ["hobbies: guitar"]),

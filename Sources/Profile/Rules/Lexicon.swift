@@ -1,7 +1,7 @@
 /// Phrases of a kind, each with what it is called in a profile.
 ///
-/// Written as text, one entry a line: `canonical = phrase, phrase`. The canonical name is a phrase too; a line without
-/// `=` may hold several names at once, between commas.
+/// Written as text: `name, name, name = phrase, phrase`. Each name stands for itself, the last one for the phrases
+/// behind the `=` as well.
 struct Lexicon: Sendable {
     private struct Entry: Sendable {
         var words: [String]
@@ -34,9 +34,9 @@ struct Lexicon: Sendable {
     private static func phrases(_ text: String) -> [(phrase: String, canonical: String)] {
         text.split(separator: "\n").flatMap { line -> [(String, String)] in
             let sides = line.split(separator: "=", maxSplits: 1).map { $0.trimmingBlanks }
-            guard let names = sides.first else { return [] }
-            if sides.count == 1 { return names.commaSeparated.map { ($0, $0) } }
-            return [(names, names)] + sides[1].commaSeparated.map { ($0, names) }
+            guard let names = sides.first?.commaSeparated, let last = names.last else { return [] }
+            let others = sides.dropFirst().flatMap(\.commaSeparated)
+            return names.map { ($0, $0) } + others.map { ($0, last) }
         }
     }
 

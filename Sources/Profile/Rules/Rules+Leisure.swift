@@ -15,7 +15,10 @@ extension Rule {
                 "im @adv* learning|teaching|practicing|practising myself? to|how|the? to? @do* <hobby>",
                 "i want to get|learn back? into? to|how|the? @do* <hobby>",
                 "my @adv* favorite|favourite? new|big|main? hobby|hobbies|passion|passions|thing|pastime|sport is|are|s @do* <hobby>",
-                "my love of|for <hobby>", "my hobbies <hobby>",
+                "my love of|for <hobby>",
+                "<hobby> is|are my @adv* thing|hobby|passion|life|jam|therapy|favorite|favourite",
+                "^ @adv* learning|practicing to|how|the? to? @do* <hobby>",
+                "ive @adv* been learning|practicing|practising to|how|the? to? @do* <hobby>", "my hobbies <hobby>",
             ], slot: .hobby),
         Rule(
             .hobbies,

@@ -5,7 +5,7 @@ extension Rule {
             .ageIndicators,
             [
                 "im @adv* like? <age> $", "im @adv* like? <age> years|old|year|male|m|already|soon|in|next|this",
-                "^ <age> years? old $",
+                "^ <age> years? old", "^ @adv* turned <age>",
                 "^ <age> m|male|man|guy|years", "@i @adv* turned <age>", "im @adv* a|an <age> year|years old",
                 "i was born <age> years ago", "at <age> years? old? i|im|my",
                 "^ at|age|aged <age>", "my age is <age>", "im @adv* aged|age <age>", "being <age> is|and",
@@ -122,11 +122,11 @@ extension Rule {
         },
     ]
 
-    /// `bought motorcycle` in his own words, with the verb as a past.
+    /// `bought a motorcycle` in his own words, with the verb as a past.
     private static func boughtTexts(_ match: PatternMatch, _ tokens: [Token]) -> [String] {
         let verbs = tokens[match.range].map(\.word).compactMap { pasts[$0] }
         guard let verb = verbs.first, let thing = match.texts(.thing).first else { return [] }
-        return ["\(verb) \(thing)"]
+        return ["\(verb) \(thing.hasSuffix("s") ? thing : thing.withArticle)"]
     }
 
     private static let pasts: [String: String] = {

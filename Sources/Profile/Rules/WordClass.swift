@@ -35,6 +35,7 @@ enum WordClass {
             massive true born dedicated regular typical normal boring crazy former local senior junior lead head chief \
             new recently newly retired
             """),
+        "weather": words("sunny rainy cold snowy hot warm windy cloudy humid freezing beautiful good ol"),
         "a": ["a", "an"],
         "the": ["a", "an", "the", "my", "some", "this", "our"],
         "i": ["i", "ive", "ill", "id"],

@@ -24,10 +24,12 @@ public struct ProfileReport: Codable, Sendable {
     public var stopped: String?
     /// Statements of the profiles made, by field.
     public var statements: [String: Int] = [:]
+    /// What asking a language model took; nil where none was set.
+    public var llm: LLMProfileCounts?
     public var seconds = 0.0
 
     enum CodingKeys: String, CodingKey {
-        case source, maker, pairs, made, unchanged, kept, failed, pending, stopped, statements, seconds
+        case source, maker, pairs, made, unchanged, kept, failed, pending, stopped, statements, llm, seconds
         case failedBefore = "failed_before"
     }
 

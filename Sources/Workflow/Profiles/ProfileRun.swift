@@ -56,6 +56,8 @@ public struct ProfileRun: Sendable {
             if report.stopped != nil { break }
         }
         if !batch.isEmpty { try await make(batch, report: &report, at: now()) }
+        try profiler.finish()
+        report.llm = profiler.counts
         report.pending += pairs.count - seen
         progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
         report.seconds = (clock.now - start) / .seconds(1)
@@ -90,6 +92,7 @@ public struct ProfileRun: Sendable {
         let contentHash = profiler.contentHash(of: history)
         if origin?.contentHash == contentHash {
             report.unchanged += 1
+            profiler.noteUnchanged(history)
             return nil
         }
         if !policy.retriesFailed, known.failures[pair.pairID]?.contentHash == contentHash {

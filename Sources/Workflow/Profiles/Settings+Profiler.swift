@@ -1,21 +1,40 @@
+import LanguageModel
 import Profile
 import RapportCore
 
 extension Settings {
+    /// How a language model is asked about pairs, where the user says more than the environment does.
+    public struct ProfilerOptions: Sendable {
+        /// Rules even where a language model is set.
+        public var rules = false
+        /// Pairs in one call at most.
+        public var pairsPerCall = 20
+        /// What this run may spend, where it is less than `RAPPORT_LLM_BUDGET_USD`.
+        public var budgetUSD: Double?
+
+        public init(rules: Bool = false, pairsPerCall: Int = 20, budgetUSD: Double? = nil) {
+            self.rules = rules
+            self.pairsPerCall = pairsPerCall
+            self.budgetUSD = budgetUSD
+        }
+    }
+
     /// Who makes profiles: rules where they are asked for, or where no language model is set.
     ///
-    /// - Throws: `ProfilerError.noModelProfiles` where a language model is set: it is never passed over in silence.
-    public func profiler(rules: Bool) throws -> any Profiler {
-        guard !rules, try chatModel() != nil else { return RulesProfiler() }
-        throw ProfilerError.noModelProfiles
-    }
-}
-
-/// A profiler that cannot be had.
-public enum ProfilerError: RapportError, Equatable {
-    case noModelProfiles
-
-    public var message: String {
-        "a language model is set, and profiles by one are not part of this build; make them by rules with: rapport profile --rules"
+    /// - Parameter records: keep the language model's replies and the account of them.
+    /// - Throws: where a setting cannot be, a key is missing, or a recording cannot be used.
+    public func profiler(
+        _ options: ProfilerOptions, records: some LLMLedger & LLMReplyCache, notice: (String) -> Void = { _ in }
+    ) throws -> any Profiler {
+        guard !options.rules,
+            let model = try chatModel(
+                for: .profile, ledger: records, budgetUSD: options.budgetUSD, notice: notice)
+        else { return RulesProfiler() }
+        var settings = LLMProfiler.Settings(pairsPerCall: options.pairsPerCall)
+        if let languageModel = try languageModel() {
+            settings.concurrency = languageModel.concurrency
+            settings.contextTokens = languageModel.contextTokens
+        }
+        return try LLMProfiler(model: model, settings: settings, cache: records, ledger: records)
     }
 }

@@ -9,12 +9,12 @@ import RapportCore
 /// - everywhere else the words count: lower case, without words that carry nothing (`a`, `his`, `named`, `works in` …),
 ///   by their stems (`fishing`, `fish`). The texts agree where the one has all words of the other: `a dog` and
 ///   `a dog named Max`, `engineer` and `software engineer`; not `a dog` and `a cat`, nor `nurse` and `teacher`.
-struct StatedValue: Hashable {
+package struct StatedValue: Hashable {
     private let field: ProfileField
     private let words: Set<String>
     private let years: ClosedRange<Int>?
 
-    init(_ text: String, field: ProfileField) {
+    package init(_ text: String, field: ProfileField) {
         self.field = field
         let all = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
         years = field == .ageIndicators ? Self.years(all) : nil
@@ -25,7 +25,7 @@ struct StatedValue: Hashable {
     /// Whether there is anything to compare.
     var isEmpty: Bool { field == .ageIndicators ? years == nil : words.isEmpty }
 
-    func agrees(with other: StatedValue) -> Bool {
+    package func agrees(with other: StatedValue) -> Bool {
         if field == .ageIndicators {
             guard let years, let others = other.years else { return false }
             return years.overlaps(others)

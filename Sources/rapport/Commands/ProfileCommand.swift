@@ -11,9 +11,12 @@ struct ProfileCommand: AsyncParsableCommand {
         discussion: """
             A profile says what the fan told this model of himself, each statement with the rows that support it, and
             how he writes. Pairs whose texts have not changed cost nothing; a stopped run goes on where it was. Without
-            a language model, or with --rules, patterns and lexicons read the fan's messages.
+            a language model, or with --rules, patterns and lexicons read the fan's messages. A language model
+            (RAPPORT_LLM_MODEL and others, see the README) is asked about many pairs in one call; what it cost is in
+            'rapport stats --llm'.
 
               rapport profile
+              rapport profile --batch 10 --budget-usd 2.50
               rapport profile --show Tom_88123@Model3
               rapport profile --evaluate truth.jsonl
 
@@ -25,6 +28,12 @@ struct ProfileCommand: AsyncParsableCommand {
     var rules = false
     @Flag(help: "Try pairs again of which the same maker could make no profile from the same texts.")
     var retryFailed = false
+    @Option(help: ArgumentHelp("Pairs in one call of a language model, at most.", valueName: "n"))
+    var batch = 20
+    @Option(
+        help: ArgumentHelp(
+            "Stop before a language model has cost more than this; needs its prices to be set.", valueName: "usd"))
+    var budgetUsd: Double?
     @Option(help: ArgumentHelp("Make nothing; show this pair's profile.", valueName: "fan@model"))
     var show: String?
     @Option(help: ArgumentHelp("Make nothing; compare what is stored with this truth.", valueName: "file"))
@@ -36,6 +45,10 @@ struct ProfileCommand: AsyncParsableCommand {
         guard show == nil || evaluate == nil else {
             throw ValidationError("--show and --evaluate exclude each other")
         }
+        guard (1...100).contains(batch) else { throw ValidationError("--batch must lie in 1...100") }
+        if let budgetUsd, !(budgetUsd >= 0 && budgetUsd.isFinite) {
+            throw ValidationError("--budget-usd must be an amount in USD")
+        }
     }
 
     func run() async throws {
@@ -46,8 +59,9 @@ struct ProfileCommand: AsyncParsableCommand {
             let report = try ProfileEvaluation(store: storeOptions.open()).run(SyntheticTruth(reading: evaluate))
             try common.show(report) { report.text }
         } else {
+            let options = Settings.ProfilerOptions(rules: rules, pairsPerCall: batch, budgetUSD: budgetUsd)
             let report = try await Self.make(
-                in: storeOptions.open(), rules: rules, retryFailed: retryFailed, common: common)
+                in: storeOptions.open(), options, retryFailed: retryFailed, common: common)
             try common.show(report) { report.text }
             if report.stopped != nil { throw ExitCode.failure }
         }
@@ -55,13 +69,14 @@ struct ProfileCommand: AsyncParsableCommand {
 
     /// Makes profiles with a progress bar.
     static func make(
-        in store: RapportStore, rules: Bool, retryFailed: Bool = false, common: CommonOptions
+        in store: RapportStore, _ options: Settings.ProfilerOptions, retryFailed: Bool = false,
+        common: CommonOptions
     ) async throws -> ProfileReport {
-        let profiler = try Settings().profiler(rules: rules)
-        if profiler.source == .rules, !rules {
+        let profiler = try Settings().profiler(options, records: store) { common.remark($0) }
+        if profiler.source == .rules, !options.rules {
             common.remark("no language model is set, so rules make the profiles")
         }
-        let policy = ProfileRun.Policy(replacesModels: rules, retriesFailed: retryFailed)
+        let policy = ProfileRun.Policy(replacesModels: options.rules, retriesFailed: retryFailed)
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.finish() }
         return try await ProfileRun(store: store, profiler: profiler, policy: policy)

@@ -2,7 +2,7 @@ extension Lexicon {
     /// One relative, as a profile calls him.
     static let relative = Lexicon(
         """
-        a daughter = daughter, my little girl, baby girl, lil girl, stepdaughter, step daughter, oldest daughter, \
+        a daughter = daughter, little girl, baby girl, lil girl, stepdaughter, step daughter, oldest daughter, \
         youngest daughter, little daughter, eldest daughter
         a son = son, little boy, stepson, step son, oldest son, youngest son, eldest son, newborn son
         a child = kid, child, little one, oldest, youngest, toddler, newborn, kiddo, lil one
