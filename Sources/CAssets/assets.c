@@ -19,10 +19,6 @@ static const unsigned char migration_004[] = {
 #embed "../../schemas/004_profiles.sql"
 };
 
-static const unsigned char suggest_reply_schema[] = {
-#embed "../../schemas/suggest-reply.schema.json"
-};
-
 static const unsigned char page_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
@@ -43,7 +39,6 @@ static const struct rapport_asset assets[] = {
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},
     {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
-    {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 
 size_t rapport_asset_count(void) { return sizeof assets / sizeof assets[0]; }
