@@ -19,6 +19,18 @@ static const unsigned char migration_004[] = {
 #embed "../../schemas/004_profiles.sql"
 };
 
+static const unsigned char migration_005[] = {
+#embed "../../schemas/005_profile_vectors.sql"
+};
+
+static const unsigned char profile_reply_schema[] = {
+#embed "../../schemas/profile-reply.schema.json"
+};
+
+static const unsigned char profile_schema[] = {
+#embed "../../schemas/profile.schema.json"
+};
+
 static const unsigned char page_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
@@ -39,6 +51,9 @@ static const struct rapport_asset assets[] = {
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},
     {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
+    {"schemas/005_profile_vectors.sql", migration_005, sizeof migration_005},
+    {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
+    {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},
 };
 
 size_t rapport_asset_count(void) { return sizeof assets / sizeof assets[0]; }

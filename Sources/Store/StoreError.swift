@@ -13,6 +13,7 @@ public enum StoreError: RapportError, Equatable {
     case unknownPair(PairID)
     case damagedVector(collection: RecordCollection, recordID: Int64)
     case damagedProfile(pairID: Int64)
+    case damagedProfileVector(pairID: Int64)
 
     public var message: String {
         switch self {
@@ -34,6 +35,8 @@ public enum StoreError: RapportError, Equatable {
             "the store holds no rows of \(pair); a pair is written FAN@MODEL"
         case .damagedProfile(let pairID):
             "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
+        case .damagedProfileVector(let pairID):
+            "the profile vector of pair \(pairID) is damaged; make the profile again with: rapport profile"
         case .damagedVector(let collection, let recordID):
             "the vector of record \(recordID) in \(collection.rawValue) is damaged; make it again with: rapport embed"
         }

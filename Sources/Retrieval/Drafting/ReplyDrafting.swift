@@ -35,7 +35,7 @@ struct ReplyDrafting {
             let seeds = nextSeed..<nextSeed + count - checked.texts.count
             if seeds.isEmpty { break }
             nextSeed = seeds.upperBound
-            for draft in try await drafts(prompt.messages, seeds: seeds) { check(draft, prompt, shown, &checked) }
+            for draft in try await drafts(prompt, seeds: seeds) { check(draft, prompt, shown, &checked) }
         }
         let suggestions = checked.texts.map { text in
             Suggestion(
@@ -60,10 +60,10 @@ struct ReplyDrafting {
     }
 
     /// One draft a seed, in the order of the seeds; the provider's own limits decide how many run at a time.
-    private func drafts(_ messages: [ChatMessage], seeds: Range<Int>) async throws -> [Draft] {
+    private func drafts(_ prompt: ReplyPrompt, seeds: Range<Int>) async throws -> [Draft] {
         try await withThrowingTaskGroup(of: (seed: Int, draft: Draft).self) { group in
             for seed in seeds {
-                group.addTask { (seed, try await draft(messages, seed: seed)) }
+                group.addTask { (seed, try await draft(prompt, seed: seed)) }
             }
             var drafts: [Int: Draft] = [:]
             for try await result in group { drafts[result.seed] = result.draft }
@@ -71,9 +71,10 @@ struct ReplyDrafting {
         }
     }
 
-    private func draft(_ messages: [ChatMessage], seed: Int) async throws -> Draft {
-        let request = ChatRequest(
-            messages: messages, temperature: Self.temperature, maxTokens: Self.maxTokens, seed: seed)
+    private func draft(_ prompt: ReplyPrompt, seed: Int) async throws -> Draft {
+        var request = ChatRequest(
+            messages: prompt.messages, temperature: Self.temperature, maxTokens: Self.maxTokens, seed: seed)
+        request.mark = prompt.mark
         do {
             return .reply(try await chatModel.reply(request))
         } catch let error as CancellationError {

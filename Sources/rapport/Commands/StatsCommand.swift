@@ -6,13 +6,24 @@ import Workflow
 
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Say what the store holds.", discussion: "  rapport stats --json")
+        commandName: "stats", abstract: "Say what the store holds, or what language models cost.",
+        discussion: """
+              rapport stats --json
+              rapport stats --llm
+            """)
 
+    @Flag(help: "Say what language models were asked, what that cost, and what cache and shared calls saved.")
+    var llm = false
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let statistics = try StoreStatistics(of: storeOptions.open())
+        let store = try storeOptions.open()
+        if llm {
+            let statistics = try LLMStatistics(of: store, prices: Settings().languageModel()?.prices)
+            return try common.show(statistics) { statistics.text }
+        }
+        let statistics = try StoreStatistics(of: store)
         try common.show(statistics) { statistics.text }
     }
 }
@@ -28,5 +39,43 @@ extension StoreStatistics {
             \(purchases) purchases of \(offers) offers (success rate \(rate)), \(String(format: "%.2f", revenue)) USD
             vectors: \(vectorCounts.isEmpty ? "none; make them with: rapport embed" : "\(vectorCounts) by \(embedder ?? "")")
             """
+    }
+}
+
+extension LLMStatistics {
+    /// For people.
+    var text: String {
+        guard total.calls > 0 || cacheHits > 0 else {
+            return "no language model was asked yet; see: rapport profile --help, rapport suggest --help"
+        }
+        let counts = purposes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.calls)" }
+        let kinds = failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return """
+            calls: \(total.calls)\(bracketed(counts)), \(total.answered) answered, \(total.calls - total.answered) \
+            failed\(bracketed(kinds)), \(total.requests) HTTP requests
+            tokens: \(total.inputTokens) in, \(total.outputTokens) out\(estimates); \
+            cost \(Figures.number(total.costUSD, digits: 4)) USD
+            latency: p50 \(seconds(total.latencyP50Seconds)), p95 \(seconds(total.latencyP95Seconds))
+            cache: \(cacheHits) pairs without a call
+            saved by the cache: \(saving.cachedInputTokens) tokens in, \(saving.cachedOutputTokens) out\(usd(saving.cacheUSD))
+            saved by sharing calls: \(saving.batchedInputTokens) tokens in\(usd(saving.batchingUSD))
+            computed so: \(saving.computed)
+            """
+    }
+
+    private var estimates: String {
+        total.estimatedCalls > 0 ? " (estimated in \(total.estimatedCalls) calls)" : ""
+    }
+
+    private func bracketed(_ parts: [String]) -> String {
+        parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    }
+
+    private func seconds(_ value: Double?) -> String {
+        value.map { "\(Figures.number($0, digits: 2)) s" } ?? "unknown"
+    }
+
+    private func usd(_ value: Double?) -> String {
+        value.map { ", \(Figures.number($0, digits: 4)) USD" } ?? " (USD unknown: no prices are set)"
     }
 }
