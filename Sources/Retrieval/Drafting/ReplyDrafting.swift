@@ -7,6 +7,8 @@ struct ReplyDrafting {
     let leakGuard: LeakGuard
     let context: SuggestContext
     let pair: PairID?
+    /// Whether replies that sell are refused.
+    let mustNotSell: Bool
     let random: @Sendable () -> UInt64
 
     private static let maxTokens = 800
@@ -19,7 +21,8 @@ struct ReplyDrafting {
     func replies(_ conversations: [NearConversation], count: Int) async throws -> Retriever.Replies {
         let fanNames = pair.map { PersonName.words(ofFanID: $0.fanID) } ?? []
         let prompt = ReplyPrompt(
-            context: context, conversations: conversations, fanNames: fanNames, count: count, random: random)
+            context: context, conversations: conversations, fanNames: fanNames, count: count,
+            mustNotSell: mustNotSell, random: random)
         do {
             let request = ChatRequest(
                 messages: prompt.messages, schema: try ReplyDraft.schema(), temperature: Self.temperature,
@@ -64,6 +67,7 @@ struct ReplyDrafting {
     private func fault(_ text: String, kept: [Trigrams], mark: String, names: Set<String>) -> ReplyFault? {
         if let fault = ReplyText.fault(text) { return fault }
         if text.contains(mark) { return .mark }
+        if mustNotSell, SalesWords.areIn(text) { return .sales }
         let trigrams = Trigrams(text)
         if echoes(text, trigrams) { return .echo }
         let sent = context.sentReplies.map(Trigrams.init) + kept

@@ -6,6 +6,8 @@ struct RetrievedReplies {
     let store: RapportStore
     let leakGuard: LeakGuard
     let context: SuggestContext
+    /// Whether replies that sell are left out.
+    let mustNotSell: Bool
 
     /// What a sale after the reply is worth, in cosine.
     private static let saleBonus = 0.1
@@ -66,7 +68,7 @@ struct RetrievedReplies {
 
     private func candidate(_ exchange: RetrievedExchange, _ score: Double, _ seen: [Trigrams]) -> Candidate? {
         let text = ReplyText.cleaned(exchange.row.row.chatterMessage)
-        guard ReplyText.fault(text) == nil else { return nil }
+        guard ReplyText.fault(text) == nil, !mustNotSell || !SalesWords.areIn(text) else { return nil }
         let trigrams = Trigrams(text)
         guard !seen.contains(where: trigrams.isNearDuplicate),
             leakGuard.fault(in: text, sourceNames: exchange.names) == nil

@@ -21,6 +21,7 @@ extension Retriever {
     public func suggest(_ request: SuggestRequest) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
+        var guards = context.guards()
         let index = try await indexes.index(.turns, vector: .text)
         let vector = try await queryVector(context.message)
         // One more than needed instead of a filter, which would be evaluated for every turn of the store.
@@ -33,13 +34,16 @@ extension Retriever {
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
         let conversations = try conversations(exchanges)
-        let replies = try await replies(request, context, exchanges, conversations)
+        var retrieved = RetrievedTexts()
+        let replies = try await replies(
+            request, context, retrieved.harmless(exchanges), retrieved.harmless(conversations), guards)
+        if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,
             suggestions: replies.suggestions,
             droppedWithoutSuccessRate: try await countWithoutRate(index, vector, request.conditions, and: notCurrent),
-            flags: flags(context, conversations, replies), plan: found.plan,
+            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: found.plan,
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
     }
 
@@ -82,16 +86,20 @@ extension Retriever {
 
     private func replies(
         _ request: SuggestRequest, _ context: SuggestContext, _ exchanges: [RetrievedExchange],
-        _ conversations: [NearConversation]
+        _ conversations: [NearConversation], _ guards: [GuardNote]
     ) async throws -> Replies {
+        if guards.suppressReplies { return Replies(suggestions: []) }
         let leakGuard = LeakGuard(
             ownTexts: context.messages.map(\.text), pair: request.pair, modelName: request.conditions.modelName,
             people: try people.names())
-        let retrieved = try RetrievedReplies(store: store, leakGuard: leakGuard, context: context)
+        let retrieved = try RetrievedReplies(
+            store: store, leakGuard: leakGuard, context: context, mustNotSell: guards.suppressSales
+        )
             .suggestions(exchanges, count: Self.suggestionCount)
         guard let chatModel else { return Replies(suggestions: retrieved) }
         let drafting = ReplyDrafting(
-            chatModel: chatModel, leakGuard: leakGuard, context: context, pair: request.pair, random: random)
+            chatModel: chatModel, leakGuard: leakGuard, context: context, pair: request.pair,
+            mustNotSell: guards.suppressSales, random: random)
         var replies = try await drafting.replies(conversations, count: Self.suggestionCount)
         replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
         return replies

@@ -9,6 +9,8 @@ struct SuggestContext {
     var messages: [PastedThread.Message]
     /// The pair's newest conversation, which is going on.
     var currentConversationID: String?
+    /// Whether the messages were pasted, and are not the stored ones.
+    let isPasted: Bool
     /// Whether a pair was named that the store does not hold.
     var isPairUnknown = false
 
@@ -25,6 +27,7 @@ struct SuggestContext {
             message = Blank.trimmed(request.text)
         }
         messages = thread?.messages ?? []
+        isPasted = thread != nil
         if let pair = request.pair {
             if let stored = try store.pair(pair) {
                 let rows = try store.newestRows(of: stored.pairID, limit: Self.storedRows)

@@ -39,7 +39,11 @@ struct SuggestCommand: AsyncParsableCommand {
 extension SuggestAnswer {
     /// For people.
     var text: String {
-        var lines = ["replies:"]
+        var lines = guards.flatMap { note in
+            ["\(note.guardClass.rawValue) (\(note.severity.rawValue), in the \(note.foundIn.rawValue))", "  \(note.advice)"]
+        }
+        if !guards.isEmpty { lines.append("") }
+        lines.append("replies:")
         lines += suggestions.enumerated().map { index, suggestion in
             "\(index + 1). \(Terminal.plain(suggestion.text))  (\(suggestion.source.rawValue))"
         }

@@ -1,0 +1,130 @@
+extension Lexicon {
+    /// Wishes to meet in the flesh, and questions where the creator is. A daydream (`would you come to a concert?`)
+    /// is none.
+    static let meetUp = Lexicon(
+        named: [
+            "ask": """
+                (can/could/will/would/should/let/want/when/if/may/love/like/hope/hoping/need/please/how/
+                  where/must/going)
+                """,
+            "drink": """
+                (coffee/drink/drinks/dinner/lunch/breakfast/brunch/beer/beers/cocktail/cocktails/bite/date)
+                """,
+            "near": """
+                (near | close to | in | around | from) (me | my (city | town | area | state | place) | here | you)
+                """,
+        ],
+        harmless: """
+            (nice/glad/happy/good/great/pleasure/lovely/honored) ..2 (to | we)? (meet/met/meeting) (you | you)?
+            (meeting/meetings/met) (at work | with (my | the) (boss | client | clients | team | lawyer | doctor) | was
+              | ran | went | all day | until)
+            (a | the | my | this | every | long | another | boring | team | work | board | zoom | staff) meeting
+            (meet/met/meeting) (a | the | my | him | her | them | some | someone | his | with (my | the | a | some))
+              (deadline/deadlines/friend/friends/mom/dad/brother/sister/guys/boys/buddy/buddies/client/clients/boss/
+              dog/parents/family/girl/team)?
+            (meet) (deadline | deadlines | expectations | the (deadline | standard))
+            (how i met your | meet the (parents | fockers | press | robinsons))
+            (met) (you | you)
+            meet ..2 (in (my)? (dreams | dream) | in the game | online | in game)
+            (swim | track) meet
+            (come over) (the radio | me | here lol)
+            (hotel) (in | at | for | from) (work | the (conference | trip))
+            (dating app)
+            """,
+        signs: """
+            $ask ..4 (meet) (up | you | you | me | in | for | at | this | next | tomorrow | tonight | sometime | someday
+              | one day | somewhere | face | today | in person | after | when | soon | offline | over | and)?
+            (i)? (want/wants/need/love/like/dying/hoping/ready) to (meet)
+            (meet up | meetup | meet me | meet you | meet in (person | real life | private) | meet face to face | meet
+              in person | meet offline | meeting up | meeting you | meeting in person | we (should | could | can | must)
+              meet)
+            (see | visit | hang | hang out | date | chill | know you | have you | be together | hold you | touch you |
+              kiss you) ..4 (in person | in real life | face to face | in the flesh)
+            (can | could | may | let me | want to | i will | will | would love to) (i | just | come | and | to)? ..1
+              visit (you | you | your)?
+            where ..2 (do | are | exactly) ..2 you ..1 (live/located/based/staying/stay)
+            (can | could | should | shall | let us | will) (we | i | you) ..2 (grab | get | have | go for) ..2 $drink
+            (in person | face to face | in real life | in the flesh)
+            (come/coming) (over | to (my | your) (place | house | apartment | city | town | hotel | room | flat |
+              hometown) | visit (me | you) | see (me | you) | here and | by (my | your) (place | house) | stay (with |
+              at))
+            (can i | could i | let me | i will | i would | i could | i can | going to | want to | i want to | may i |
+              planning to | thinking of) ..2 (visit | visiting | drive | driving | fly | flying | come | travel |
+              traveling | move | take the train | book | booked) ..3 (you | out | over | to (you | your | see you |
+              where you))
+            (fly/flying) (you | you) (out | over | to | in | here)
+            (fly/flying) (out | over | in | down | there)? (to) (see | meet | visit | be with) (you | you)
+            (buy | book | booked | pay for | get | got | send) ..3 (plane ticket | flight | flights | tickets to (you
+              | your city | see you) | a room | hotel | airbnb | uber) ..4 (you | for (us | you) | so we | together |
+              to see | near | and)?
+            (hotel/airbnb/motel/room) ..4 (for us | with me | near you | tonight | for (the)? (night | weekend) |
+              together | and you | meet | key | in your (city | town | area))
+            (my | your) (place | house | apartment | flat | hotel room | hotel) (or (yours | mine) | tonight | this
+              weekend | later | tomorrow | after)
+            (your place | my place) (or (mine | yours) | tonight | this | tomorrow | later | after | saturday | friday
+              | sunday)?
+            (grab/get/have | go for | take you | meet for | buy you) ..3 $drink ..4
+              (together | with (me | you) | sometime | tonight | tomorrow | this | next | friday | saturday | sunday |
+              in person | near | downtown | one day | someday | when | some time | on me | in person | real)
+            (take | taking) (you | you) (out) (for | to | on | tonight | this | tomorrow | sometime | for real | one
+              day)?
+            (go | going) (out)? (on)? (a | an)? (real/actual/proper/first) date (with me | in person | in | tonight | this |
+              sometime | somewhere | together | for real)?
+            (go out (with me | sometime | together | tonight | this (weekend | week | friday | saturday)))
+            (pick/picking) (you | you) up (at | from | tonight | tomorrow | around | after | for | in)?
+            (what | which) (city | town | state | country | area | part of | neighborhood | hotel | gym | bar | club |
+              street | address | school | suburb) ..2 (are you | do you | you (live | at | in | from))
+            (where) (do | are | exactly | abouts | about | in | you | you) ..4 (live | located | based | located at |
+              stay | staying | located | at right now | living | home)
+            (where (are you | you) (from | at | exactly | located | based | staying) (exactly | right now | in |
+              tonight)?)
+            (do | are) you ..3 (live | located | based | stay) ..2 (near/close/around/in
+              (my/the/new/los/texas/florida/california/london/chicago/miami/vegas))
+            (you live | are you | do you live | you are) (near | close to | around | anywhere near) (me | here | my |
+              by | <place>)?
+            (your | your | the) (home address | address | exact location | location | zip code | postcode | zip | hotel
+              room | room number)
+            (send/share/give/drop/tell) ..2 (your | the | me your) (address | location | live location | pin)
+            (i am | i will be | will be | am | going to be | be | flying | coming | traveling | travelling | driving |
+              passing) ..2 (in | to | through | into | near) (your | your) (city | town | area | neighborhood | state |
+              country | hometown | part of)
+            (when | if | next time) (you are | you come | you are | are you) ..2 (in | to | visiting | around) (town |
+              my | the city | the area | vegas | london | miami | la | nyc | chicago | texas | florida | here)
+            (can | could | will | want to | let us | we (could | should | can)) (we)? (hang out | hangout | hook up |
+              hookup | link up | get together | link | spend (the night | a night | the weekend | a weekend)) (in person |
+              in person | tonight | this | sometime | some time | for real | with me | somewhere | soon | together |
+              one day)?
+            (hang out | hook up | link up | get together | hangout | hookup) (in person | in person | tonight | this
+              (weekend | week | friday | saturday) | sometime | some time | for real | somewhere | near)
+            (are you | you | you) (free | available | around | down) ..3 (to (meet | hang | link | come | grab | go out
+              | get together) | for (a | some)? (drink | drinks | dinner | coffee | a date | date | meet | meetup))
+            (i live | i am | i am staying | i stay | my hotel is | my place is) ..3
+              (hour/hours/minutes/min/mins/miles/blocks/away/close/near/next) ..3 (from you | away from you | from
+              your | to you | near you | from where you)
+            (how far) (are you | away are you | is it | do you live) ..2
+            (escort | overnight | in call | incall | outcall | gfe) (service | rate | rates | price | how much)?
+            (how much) ..3 (for a (night | date | meet | meeting | weekend | dinner) | to (meet | spend | see you |
+              come | visit | take you | go on) | (an | a | per) (hour | night) with)
+            (i can | i could | i will | can i | let me) (be | get) (there | to you | at your) (in | by | tonight |
+              tomorrow | place)
+            (wait/waiting) ..2 (outside | at) (your | the) (hotel | bar | club | airport | station | show | event)
+            (see you) (in person | in person | tonight at | at the (hotel | bar | airport | show | station))
+            (stay | sleep | crash) (at | over) (your | my | at (your | mine | yours)) (place | house)?
+            (move in | live together | move in together) (with (me | you))
+            (bring you | take you | have you) (home (with me | tonight | to) | back to (my | mine))
+            (cook | dinner | make dinner) ..3 at (my | your) (place | house | apartment)
+            (let us | let us) (do | have | grab | get) ..2 $drink
+            (meet) (you | you)
+            (real life) (date | meeting | meet | meetup)
+            (convention | meet and greet | fan meet)
+            """,
+        hints: """
+            (meet)
+            (address/location)
+            (drive to | fly | visit)
+            (your city | your town | near you | close to you)
+            (this weekend | tonight | tomorrow | friday | saturday)
+            (dinner/coffee/drinks) with you
+            (in person | real life)
+            """)
+}

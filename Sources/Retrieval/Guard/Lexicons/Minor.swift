@@ -1,0 +1,244 @@
+extension Lexicon {
+    /// Ages, school and parents, as far as they are the fan's own: `my son is 15` is not.
+    static let minor = Lexicon(
+        named: [
+            "adverb": """
+                (only/just/still/actually/like/really/technically/turning/about/barely/almost/basically/currently/
+                  already/not/even/now/is/officially)
+                """,
+            "parent": """
+                (mom/dad/mother/father/parents/folks/guardian/guardians/grandma/grandpa/stepmom/stepdad/aunt/uncle)
+                """,
+            "unit": """
+                (min/mins/minute/minutes/hour/hours/hr/hrs/h/day/days/week/weeks/wks/month/months/miles/mile/mi/km/
+                  k/inch/inches/in/cm/mm/ft/feet/foot/lbs/lb/pounds/kg/kgs/stone/percent/degrees/times/x/points/
+                  games/episodes/levels/level/dollars/bucks/usd/euros/pm/am/a/p/seconds/secs/sec/s/g/gb/mph/hp/oz/
+                  ml/reps/sets/rounds/beers/drinks/shots/people/guys/kids/cats/dogs/messages/texts/tabs/coffees/
+                  cups/pages/holes/behind/ahead/deep/down/up/over/under/handicap/floors/blocks/stops/wins/losses/
+                  goals/of/out/cars/photos/pictures/videos/songs/more/percentages/shifts/calls/meetings/emails/
+                  orders/houses/units)
+                """,
+            "years": """
+                (years/yrs/year/yr)
+                  (into/in/at/on/with/of/as/sober/clean/married/now/ago/since/here/together/deep/strong/later/older/
+                  younger/divorced/single/running/back/working/doing/straight/and
+                  | old ..1 (company/business/car/truck/house/scotch/whisky/whiskey/single/dog/cat/game/band))
+                """,
+            "under": "#5-17",
+            "grade": "(grade/grader/graders/graded)",
+            "school": "(school/highschool/homeroom/algebra/geometry/prom/recess/detention/cafeteria)",
+            "teach": """
+                (teach/teaches/teaching/taught/coach/coaches/coaching/coached/tutor/tutoring/substitute/principal/
+                  teacher/counselor/janitor/custodian/superintendent)
+                """,
+            "i": "(i am | i will be | i just | me)",
+        ],
+        harmless: """
+            $kin ..5 (is/are/turned/turns/turning/was/aged) (a | only | just | about | almost | like | now | already |
+              the)? $under ((years/yrs/yo/y) old?)?
+            $kin ..2 $under ((years/yrs/yo/y) old?)?
+            $pet ..3 $under ((years/yrs/yo/y) old?)?
+            $under (year/years/yr/yrs/yo/y/month/months) old? ..1 ($kin | $pet |
+              scotch/whisky/whiskey/wine/business/company/account/marriage/bottle/rum/bourbon)
+            (he/she/they/it | who) (is/are/was/were/turned/turns | just turned | will be) ..2 $under ((years/yrs/yo/y)
+              old?)?
+            (he/she/they/his/her/their/our) ..4 ($school | #1-12 th? $grade | homework/teacher/curfew/grounded |
+              (middle/elementary/high/primary) school)
+            ($kin) ..6 ($school | #1-12 th? $grade | homework/teacher/curfew/grounded |
+              (middle/elementary/high/primary) school)
+            (son/daughter/kid/kids/child/children/nephew/niece/grandson/granddaughter/stepson) ..3
+              (homework/teacher/grade/school)
+            ($school | homework/grade) ..3 (of | with | for | my) ..1
+              (son/daughter/kid/kids/child/children/nephew/niece/grandson/students)
+            (i am | i)? (a | an | am | work | job)? ..2 $teach ..5 (school | #1-12 th? $grade |
+              graders/kids/class/algebra/geometry/math/history/english/science/team)
+            #1-12 th? $grade (teacher/science/math/english/history/class/students/kids)
+            (high | middle | elementary | primary | driving) school
+              (teacher/coach/principal/sweetheart/friend/friends/reunion/buddy/buddies/crush/band/football/
+              girlfriend/days/memories/yearbook/bus)
+            (driving/law/med/medical/grad/graduate/night/trade/business/beauty/art/nursing/culinary/old/flight) school
+            (medical | law | grad | night) (school)
+            (sunday | ballet) school
+            (when/since/back/until/till/after) ..3 i ..1 (was/were/turned/hit/became) ..2 $under ((years/yrs) old?)?
+            (when/since/back) ..3 i ..2 (in | at)? ..1 ((middle/high/elementary/primary)? school | #1-12 th? $grade)
+            i (was/were) (only/just/like/about/maybe)? $under
+            (since | at) (the age of | age)? $under
+            (since/from/at) $under
+            (years/decades/long) (ago | after | since | out of) ..3 (high/middle)? school
+            (since | out of | finished | left | graduated | back in | remember | like in | after | from) (my)? (high
+              school | highschool | middle school) (i | we | she | he | my | and | in | was | with | back | now |
+              years | #1900-2026 | days)?
+            (in | from) (high school | highschool) (i was | we were | he was | she was | we used | i used | i played |
+              days | #1900-2026)
+            $under $unit
+            #5-99 $years
+            $under (years | year | yrs | yr) (in | into | at | on | with | as | of | sober | clean | married)
+            $under (to | or | and | out of | of) #1-99
+            #1-99 (to | or | and | of) $under
+            (for | about | around | last | past | next | another | every | in | after | within | over | under | at |
+              by | since | nearly | almost | more than) $under $unit
+            (level/lvl/chapter/season/episode/round/week/day/month/number/page/iphone/ps/hole/route/gate/row/seat/
+              size/channel/mile/km/aisle/room/floor/bus/version/part)
+              $under
+            $under (kids/grandkids/children/years)
+            (lost/gained/ran/run/did/drove/worked/slept/walked/down/up/won/scored/got/have/had/need/caught/bought) ..2
+              $under (of | $unit)?
+            (do/did/doing/done) ..1 homework on
+            (moved/moving/move) ..2 (back)? in with my mom
+            (live/living/stay/staying) with my mom ..3 (because/since/after/to/until/while) ..4
+              (divorce/care/sick/rent/job/surgery/stroke)
+            (my/the) (boss/wife/doctor/girlfriend/husband/dog/kids/daughter/son) (will not | does not | would not) let
+              me
+            grounded (person/guy/man/in/and/by/flight/flights/plane/helicopter/people)
+            (feel/feeling/stay/staying/keep/keeps/so/very/flight/flights/plane/more) ..2 grounded
+            minor
+              (injury/problem/issue/league/leagues/setback/detail/inconvenience/surgery/repairs/damage/update/thing/
+              things/accident/changes/delay/key/chord/cut/fix)
+            (a/in) minor (key/scale)? (chord/song/league)
+            (no | not) (a | for)? (minor/minors)
+            underage (drinking)? (kids/girls/people/customers/kid)
+            (card/carding/carded/check) ..3 underage
+            (my/our) (students/pupils/class/team) ..6 (grade/graders/school/homework/algebra)
+            (grading/graded/grade) ..3 (papers/homework/exams/essays/tests)
+            prom (king | queen | night in | was | back)
+            curfew (in | because | for | during | at the base)
+            (kids/teen/teens) curfew
+            """,
+        signs: """
+            i am $adverb? $adverb? #8-17
+            i will be $adverb? #8-18 (in | next | on | this | soon | tomorrow | after | at)
+            ill be $adverb? #8-18 (in | next | on | this | soon | tomorrow)
+            (just | i | i am | will | about to | going to | only)? (turn/turned/turning/turns) ..1 #8-18 (in | next | on
+              | this | last | soon | tomorrow | yesterday | today | a | two | few)
+            (i | i just | just | i am | i only) (turned/turning) #8-17
+            (can not wait | until | till | wait | when) ..4 i ..2 (am | turn/hit/be) ..1 #10-18
+            (my)? age (is)? $adverb? #8-17
+            #8-17 (years/yrs/year/yr/yo/y) old
+            #8-17 (yo/m/f/male/female/boy/girl/guy/dude)
+            (m/f/male/female/boy/girl) #10-17
+            #10-17 and a half
+            i am #10-17 (years/yrs/yo/y)
+            (me | i) (and)? (only/just) #8-17
+            ^ (only/just) #10-17 (lol/haha/here/but/sorry/btw/tho/though)
+            (my) (#8-18) th (birthday)
+            my sweet #16-16
+            (turning) #8-18 th?
+            (not | am not | is not | not even | not quite | are not | are not even) ..1 (#18-18 | of age | legal | an
+              adult | old enough) (yet | till | until)?
+            (almost/nearly/basically/practically/about) ..1 #18-18
+            (under | below | younger than | less than) #18-18
+            (#18-18) (in | next) ..2 (weeks/months/days/year/month/week/years/march/june)
+            i am (a)? (minor/underage/teen/teenager/kid/child/preteen/tween/schoolboy/freshman/sophomore)
+            am (underage/minor)
+            (if/even/because/since/though) ..1 i am ..2 (minor/underage/young | too young | a kid)
+            (too young) ..3 (to be | for this | here | buy | pay | have a card | sign)
+            (lied/lying/lie/fake/faked/wrong) ..4 (my)? (age | birthday | birth year | birthdate)
+            (said/put/told/pretend/pretended/clicked/says) ..4 (#18-30) ..4 (but/actually/really) ..3 #8-17
+            not really #18-30
+            (fake id)
+            (older/brother/cousin/sister/dad/mom) ..2 (id | account | login) (to)? ..2 (get in | sign | use | access |
+              here)
+            (born | birth year is | year of birth) (in)? #2009-2020
+            (year/class) of #2027-2034
+            (graduate/graduating/graduation) (high school)? in #2027-2034
+            (my age)? asl ..2 #8-17
+            i am (in | a | going into | starting | still in | only in | just in | finishing | almost in | just started
+              | about to start) ..2 (#5-12 th? $grade | (high/middle/junior/secondary/elementary) (school/high) |
+              school/highschool/year #7-13)
+            (in | start | starting | started | finish | finishing | going to | into | only | entering) #5-12 th $grade
+            ^ #5-12 th $grade
+            #5-12 th $grade (is/was/sucks/and/starts/lol/here)
+            i (am | was) ..1 #5-12 th grader
+            as (a | an) #5-12 th grader
+            (freshman/sophomore/junior/senior) (year)? (in | at | of | here)? (high school | high school | highschool)
+            (sophomore/freshman) (year)? (is | at | starts | here | this | and)
+            year #7-12 (at | in | student | exams)
+            (my)? (gcse/gcses)
+            (middle/junior/elementary) (school/high)
+            (my | the | our | at | after | before | from | during | between | skip | skipping | skipped | left | in |
+              to | for | hate | of | got | have | had) (school/highschool | high school) (bus | tomorrow | today |
+              right now | now | starts | is | finishes | ends | ended | night | just | uniform | dance | play | trip |
+              locker | principal | counselor | project | let out | let us | lunch | teacher | sucks | until | in the |
+              so | counselor)
+            (school night | school bus | school project | school uniform | school dance | school trip | school play |
+              school computer | school laptop | school lunch | school tomorrow | schoolwork)
+            (got/have/had/in/from) (home from | out of | back from | to go to)? (detention/homeroom/recess | study
+              hall | pe class | gym class | math class | chem class | bio class | english class)
+            (after/before/during/at/in/from) (school/class/homeroom/recess/lunch/math/algebra/geometry) ..4
+              (mom/dad/teacher/bus/homework)
+            (home from school)
+            (got | get | in) (detention | suspended from school)
+            my (teacher/teachers/principal/homeroom) ..4
+              (caught/took/gave/called/yelled/said/saw/told/let/hates/confiscated)
+            (algebra/geometry/spelling/biology/chemistry/math/history) (test/quiz/homework/final) ..3
+              (tomorrow/today/school/mom/class/study/fail/failed/teacher)
+            (prom | homecoming) (is | this | next | with | dress | tickets | date | tomorrow)
+            (go/going/take/ask) ..3 (prom/homecoming)
+            (learners | learner) (permit)
+            (permission slip)
+            (report card)
+            (do | doing | finish | finishing | got | have | did | help | with | my | of | too much) ..2 (homework)
+            (sats/psat) (next | this | tomorrow | are)
+            (my)? $parent ..2 (will not | would not | does not | do not | never | not going to)
+              (let/allow/allows) (me | us)?
+            $parent ..2 (let/allow/allows) me (stay | have | use | go | buy | on)
+            $parent ..3
+              (took/takes/taking/take/confiscated/check/checks/checking/monitor/monitors/block/blocked/limits/
+              grounded/caught)
+              ..3 (my | me | the) ..1
+              (phone/ipad/laptop/tablet/computer/xbox/wifi/history/screen/messages/allowance/console/ps)?
+            $parent (grounded | yelled at | will kill | will be mad | would be mad | would kill | is going to kill |
+              would freak | will freak | will see | can not know | can not find | can not see | might see | found out
+              | would ground | will ground | does not know | do not know) (me)?
+            (if | before | case | so | until) (my)? $parent ..2
+              (find/finds/found/see/sees/saw/catch/catches/come/comes/know/knows/wake/wakes/walk/walks/get/gets)
+            my $parent ..2 (would | will | going to | going to | might) ..1
+              (kill/murder/freak/ground/flip/disown/punish/scream/be) ..2 (me/if/mad/angry/out/pissed)?
+            $parent ..2 (phone/ipad/laptop/tablet/card/wallet/purse) ..4
+              (when/while/because/sleep/asleep/away/secretly/knowing/notice)
+            (use/using/take/sneak/sneaking/snuck/steal/borrow/hide/hiding) ..3 ($parent | the (ipad | phone | laptop |
+              tablet) | my phone (from | in | under))
+            (asleep/sleeping/home/work/gone/away/out/downstairs/upstairs) ..3 (so i can | so i could | so now i)
+            $parent ..3 (asleep/sleeping) ..2
+            $parent ..4 (kick me out | strict | overprotective | track my (phone | location))
+            (ask/asked/asking) ..1 my $parent (if | for | to | first | permission | can)
+            i am grounded
+            (got/get/being/been/gets) grounded
+            grounded (until | for | again | this | so | now | because | from)
+            (my | past | have a | got a) (bedtime/curfew)
+            (bedtime/curfew) (is | at | so | by)
+            (my)? allowance (money | this | is | from | on | to | for | i)?
+            $parent (credit)? (card/account) (to | for | without | so | is)?
+            (use/using/used/stole/steal/borrow/took) (my)? $parent (credit/debit)? (card/account/wallet/purse)
+            (parental) (controls/control/lock)
+            (babysitter)
+            (pocket money | lunch money | birthday money | christmas money) (from | on | to | for | is | and | left |
+              so)?
+            (too young | not old enough | can not) (to)? (drive) (yet | alone)
+            (not old enough) (to | for)?
+            $parent ..2 (in the next room | coming | is calling | is here | walked in | drives me | drive me | picks
+              me | pick me | picking me | dropping me | drops me | drop me)
+            (when i | once i | until i | till i) (grow up | am older | am an adult | am a grown up | am legal | turn
+              #16-18)
+            (my)? (teen/teenage) (years | self)? (problems)?
+            (youth group | boy scouts | girl scouts | cub scouts)
+            (little league | jv (team/football/soccer/basketball) | junior varsity | varsity
+              (team/tryouts/football/soccer/basketball))
+            """,
+        hints: """
+            homework
+            $parent (says | said | will)
+            (teacher/teachers)
+            school
+            (class/classes)
+            (exam/exams/quiz/test/tests)
+            (bedtime/curfew/grounded/allowance)
+            (xbox/roblox/minecraft/fortnite)
+            (#10-17)
+            (not allowed | am not allowed | allowed to)
+            (my birthday)
+            (too young | so young | really young)
+            (grade)
+            (sleepover | summer break | spring break | winter break)
+            """)
+}
