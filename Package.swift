@@ -87,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Workflow", argumentParser,
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Retrieval", "Store", "Workflow",
+                argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 

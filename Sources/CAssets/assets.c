@@ -19,6 +19,10 @@ static const unsigned char migration_004[] = {
 #embed "../../schemas/004_profiles.sql"
 };
 
+static const unsigned char migration_005[] = {
+#embed "../../schemas/005_feedback.sql"
+};
+
 static const unsigned char suggest_reply_schema[] = {
 #embed "../../schemas/suggest-reply.schema.json"
 };
@@ -43,6 +47,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},
     {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
+    {"schemas/005_feedback.sql", migration_005, sizeof migration_005},
     {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 

@@ -14,6 +14,8 @@ import Testing
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),
             ("search", ["search", "hello there", "--mode", "hybrid", "--collection", "stages"]),
             ("suggest", ["suggest", "hey you, how was your day?"]),
+            ("suggest", ["suggest", "can we meet? i am in town", "--chatter", "Chatter1"]),
+            ("suggestion-stats", ["stats", "--suggestions"]),
             ("backup", ["backup", folder.file("backup").path]), ("compact", ["compact", "--budget-seconds", "600"]),
             ("restore", ["restore", folder.file("backup").path]),
         ]
@@ -34,7 +36,7 @@ import Testing
                 import json, pathlib, sys, jsonschema
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 14, files
+                assert len(files) == 16, files
                 for file in files:
                     schema = json.loads((schemas / f"{file.name.split('.')[1]}.schema.json").read_text())
                     jsonschema.Draft202012Validator.check_schema(schema)

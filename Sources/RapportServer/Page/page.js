@@ -10,6 +10,7 @@ async function call(path, body) {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   };
   const response = await fetch(path, options);
+  if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Error(answer?.detail ?? `the server answered ${response.status}`);
   return answer;
@@ -36,6 +37,19 @@ function said(speaker, text) {
   return paragraph;
 }
 
+// What a chatter does with a suggestion is told to the server; work goes on where that fails.
+async function tell(suggestion, action) {
+  await call("/v1/feedback", { suggestion_id: suggestion.suggestion_id, action }).catch((error) => complain(error.message));
+}
+
+function showGuard(guard) {
+  const item = byID("guard").content.cloneNode(true);
+  item.firstElementChild.classList.add(guard.severity);
+  item.querySelector("b").textContent = guard.class.replaceAll("_", " ");
+  item.querySelector(".advice").textContent = guard.advice;
+  return item;
+}
+
 function showSuggestion(suggestion) {
   const item = byID("suggestion").content.cloneNode(true);
   item.querySelector(".reply").textContent = suggestion.text;
@@ -46,9 +60,16 @@ function showSuggestion(suggestion) {
   const button = item.querySelector(".copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(suggestion.text);
+    tell(suggestion, "copied");
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   });
+  for (const thumb of item.querySelectorAll(".thumb")) {
+    thumb.addEventListener("click", async () => {
+      await tell(suggestion, thumb.dataset.action);
+      thumb.setAttribute("aria-pressed", "true");
+    });
+  }
   return item;
 }
 
@@ -80,6 +101,7 @@ async function ask() {
   try {
     const answer = await call("/v1/suggest", body);
     byID("flags").textContent = answer.flags.join(" · ");
+    byID("guards").replaceChildren(...answer.guards.map(showGuard));
     byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));
     byID("conversations").replaceChildren(...answer.conversations.map(showConversation));
     byID("answer").hidden = false;

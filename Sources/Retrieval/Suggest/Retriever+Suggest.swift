@@ -16,9 +16,12 @@ extension Retriever {
     ///
     /// - Complexity: one search of the index by groups, then a fixed number of rows and statements, whatever the
     ///   store's size. With a language model one request to it, which takes far longer than all the rest.
+    /// - Parameter progress: is told what is known before the answer is complete.
     /// - Throws: `RetrievalError` or `FilterError` where the request cannot be; `StoreError.noVectors` before anything
     ///   was embedded; what the embedder throws. What the language model throws becomes a flag.
-    public func suggest(_ request: SuggestRequest) async throws -> SuggestAnswer {
+    public func suggest(
+        _ request: SuggestRequest, progress: (SuggestEvent) async throws -> Void = { _ in }
+    ) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
         var guards = context.guards()
@@ -35,9 +38,16 @@ extension Retriever {
         }
         let conversations = try conversations(exchanges)
         var retrieved = RetrievedTexts()
-        let replies = try await replies(
-            request, context, retrieved.harmless(exchanges), retrieved.harmless(conversations), guards)
+        let safe = (exchanges: retrieved.harmless(exchanges), conversations: retrieved.harmless(conversations))
         if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
+        try await progress(
+            .conversations(
+                SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
+        var replies = try await replies(request, context, safe.exchanges, safe.conversations, guards)
+        for index in replies.suggestions.indices {
+            replies.suggestions[index].suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            try await progress(.suggestion(replies.suggestions[index]))
+        }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,

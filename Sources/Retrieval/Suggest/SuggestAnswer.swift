@@ -106,6 +106,8 @@ public struct Suggestion: Codable, Sendable, Hashable {
         case retrieved
     }
 
+    /// 16 hex digits by which feedback names it; another one each time that it is suggested.
+    public var suggestionID = ""
     public var text: String
     public var source: Source
     /// Ids of the conversations it comes from.
@@ -113,6 +115,7 @@ public struct Suggestion: Codable, Sendable, Hashable {
 
     enum CodingKeys: String, CodingKey {
         case text, source
+        case suggestionID = "suggestion_id"
         case basedOn = "based_on"
     }
 }

@@ -20,6 +20,8 @@ struct SuggestCommand: AsyncParsableCommand {
     var text: String
     @Option(help: ArgumentHelp("The pair that asks; its stored rows give the context.", valueName: "fan@model"))
     var fan: String?
+    @Option(help: ArgumentHelp("Who sees the suggestions; they are then kept, for feedback.", valueName: "name"))
+    var chatter: String?
     @OptionGroup var conditionOptions: ConditionOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -30,8 +32,13 @@ struct SuggestCommand: AsyncParsableCommand {
             self.text == "-"
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : self.text
         let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
-        let answer = try await workspace.retriever.suggest(
-            SuggestRequest(text: text, pair: pair, conditions: conditionOptions.conditions()))
+        let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
+        let answer = try await workspace.retriever.suggest(request)
+        if let chatter {
+            let log = SuggestionLog(store: workspace.store, now: { .now }, notice: { common.remark($0) })
+            log.show(answer, of: request, to: chatter)
+            log.finish()
+        }
         try common.show(answer) { answer.text }
     }
 }
