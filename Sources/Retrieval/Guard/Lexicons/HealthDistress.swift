@@ -52,6 +52,11 @@ extension Lexicon {
             (bleeding) (edge | blue | heart)
             (can not | can not) breathe (laughing | lol | from laughing | haha)
             (overdose~) on (you | coffee/sugar/chocolate/pizza/caffeine/cuteness/memes/candy)
+            (diagnosed) with (love | a crush | being)
+            (stitches) (lol | haha | laughing)
+            in stitches
+            (ran | run | work | bike | workout | gym) ..4 (heart rate)
+            (could not | can not) sleep
             """,
         signs: """
             (have/has/had/got/with/diagnosed/having/fighting/battling/found/from/is/it/of/for/end/terminal/the/to/
@@ -144,6 +149,67 @@ extension Lexicon {
               (lately | again | here | right now | over)?
             (cry/crying) ..2 (every (night | day) | all (night | day) | myself to sleep | for days | non stop |
               nonstop)
+            (found | saw | see | spotted | discovered) ..2 (something | a mass | a spot | a shadow | a growth | a lump
+              | lesions | a tumor) ..2 (on | in) ..2
+              (scan/lung/lungs/brain/breast/liver/mri/xray/chest/kidney/pancreas/prostate)
+            (in | out of | through | having | had | for | into | need | needs)
+              (surgery/chemo/rehab/dialysis/detox/hospice/icu)
+            (ambulance/paramedics/emt) ..3 (took/take/came/coming/here/called/call/rushed/way)
+            (detox/detoxing/withdrawals)
+            (pain/pains) ..3 (so | too | very | really) (bad/severe/much/strong) ..4
+            (can not | can barely | unable to | could not | can hardly)
+              (walk/move/stand/see/swallow/eat/speak/hear/feel/breathe/sleep) (anymore | at all | any more | again |
+              because | since | from | for (#2-30 | days | weeks) | properly | right | my | without)
+            (buried/burying/bury/cremated/funeral/wake/ashes) ..4
+              (father/mother/mom/dad/wife/husband/son/daughter/brother/sister/baby/friend/grandma/grandpa/today/
+              yesterday/tomorrow/week)
+            (funeral) (today | tomorrow | is | was | for | on)
+            (dizzy/blurry/numb/tingling/faint/shaking/disoriented) ..4
+              (vision/blurry/dizzy/arm/face/leg/legs/spinning/pass/passing/fall/fell/stop/whole/side)
+            (vision/eyesight) ..3 (blurry/going/gone/worse/losing/fading)
+            (not | have not | barely | stopped | can not) (been)? (eat/eating/eaten) ..4
+              (weigh/pounds/days/weight/anything/because/sick/week/bones/since)
+            (weigh) ..2 #60-115 ..1 (pounds/lbs)?
+            (lost) ..2 (lot of | so much | #10-99) (weight | pounds | lbs) ..4
+              (sick/doctor/worried/eating/ill/scared/cancer/know why)
+            (sugar | blood sugar | blood pressure | oxygen | heart rate | pulse) ..4 (#100-900 |
+              high/low/dropping/dropped/crashing/dangerous/through/spiking)
+            (suicide/overdose) ..3 (last/week/friend/lost/brother/son)
+            (dementia/alzheimer/alzheimers/parkinson/parkinsons/ms/als/lupus/crohns/copd/hiv/aids/hepatitis/
+              diabetes/cancer/leukemia/fibrosis/fibromyalgia/endometriosis/psychosis/schizophrenia)
+              ..3 (diagnosed/diagnosis/worse/got/have/has/flare/hospital/stage/today/week/attack/treatment)?
+            (diagnosed) with
+            (having | had | have | got) (a)? (stroke | heart attack | seizure | asthma attack | allergic reaction |
+              panic attack | breakdown | miscarriage | concussion | blood clot | aneurysm | collapse)
+            (doctor/doctors/specialist/oncologist/surgeon/cardiologist) ..3
+              (says/said/told/thinks/gave/found/wants/worried/called) ..6 (months | cancer | serious | bad | worse |
+              urgent | operate | surgery | live | hospital | failing | tests | more tests | immediately | wrong |
+              terminal | left | years | stop)
+            (#2-12 | six | few | three) (months/weeks/years) (to | left to)? (live/left)
+            (mom/dad/wife/husband/son/daughter/brother/sister/baby/grandma/grandpa/mother/father/kid/girlfriend/
+              fiance/friend)
+              ..3
+              (hospital/surgery/icu/cancer/chemo/stroke/coma/ventilator/hospice/dying/dementia/accident/seizure/
+              overdosed/unconscious/ambulance/er)
+            (my) (liver/kidneys/kidney/lungs/lung/heart/pancreas/brain/immune system) ..2 (is/are)?
+              (failing/fails/shutting/giving/gave/weak/bad/enlarged/damaged | shutting down | giving out)
+            (need/needs/waiting/waitlist/list) ..3 (transplant/kidney/liver/donor/heart)
+            (hearing voices | seeing things | paranoid | hallucinating | manic episode)
+            (can not) (cope | calm down | function) ..2
+            (mental | mentally) ..2 (breakdown/health/hospital/state/ill/illness/exhausted/place)
+            (broke down | breaking down) ..3 (crying/tears/today/work/last/in)
+            (anxiety/depression/ptsd/ocd/adhd/bipolar/insomnia/grief) ..4 (worse | bad | killing | through me | eating
+              | winning | again | worst | attack | hard | meds | control | unbearable | crippling)
+            (drank/drinking/drunk) ..4 (again | every | whole bottle | bottle of | to forget | myself | too much |
+              since | by noon | problem) ..3
+            (shaking/sweating/vomiting/puking/throwing up) ..4
+              (all/days/hours/stop/blood/since/night/withdrawals/fever)
+            (infection/sepsis/amputate/amputated/amputation/gangrene)
+            (burns/burned/burnt) ..3 (over | degree | hospital | my whole)
+            (hit | run over | struck) by a (car/truck/bus/drunk/motorcycle)
+            (fell | fall) (off | down | from) ..3 (roof/ladder/stairs/scaffold/bike) ..5
+              (broke/broken/hospital/hurt/ribs/back/leg/cracked/hit)
+            (stitches/cast/crutches) ..3 (leg/arm/face/wheelchair/weeks)?
             """,
         hints: """
             (hospital/surgery/doctor/doctors/meds/medication/diagnosis/er/nurse)

@@ -33,7 +33,8 @@ extension Lexicon {
             (training/restrictions) (plan/day/session/today/camp/for)
             (follow/following/read/reading) ..2 (instructions/directions) ..4
               (ikea/recipe/manual/box/lego/furniture/gps/bench/shelf/model/kit)
-            (instructions | directions) (for | from | of) (the | my)? (ikea/lego/recipe/oven/car/shelf/desk/bed/furniture/house)
+            (instructions | directions) (for | from | of) (the | my)?
+              (ikea/lego/recipe/oven/car/shelf/desk/bed/furniture/house)
             (skip | skipped | drop) (training | practice)
             (developer | debug | admin) (at | job | by | team | work)
             (software | web | game | real estate | property | app) developer
@@ -44,6 +45,10 @@ extension Lexicon {
             (role) (model | at work | in (the | a) (play | company | show | movie))
             (work/working/job/using/use/used/asked/ask/learn/learning/study/studying) ..3 (ai/chatgpt/claude/llm)
             (bedtime/sleep/parking/parental/bail/curfew/screen/diet/travel/covid/fishing) (rules/restrictions)
+            (previous | prior | earlier | old | original) (orders | rules) ..2 (of mine | i (made | placed | bought) |
+              from (the)? (shop | store))
+            (forget | stop) (playing/play/acting/pretending) (games | hard | dumb | cool | with)
+            (prompt) (reply/response/answer | and | service)
             """,
         signs: """
             $drop ..1 $all? $all? $all? $all? $rules
@@ -54,8 +59,8 @@ extension Lexicon {
             $drop (what | everything | anything) ..2 (you)? ..2 (told/instructed/programmed/trained/said) ..2
             (do not | no longer | stop | never | refuse to | need not | not)
               (follow/following/obey/obeying/apply/comply) ..3 $rules
-            (reveal/show/print/output/repeat/tell/give/display/leak/dump/share/expose/send/paste/write/what/
-              share/read)
+            (reveal/show/print/output/repeat/tell/give/display/leak/dump/share/expose/send/paste/write/what/share/
+              read)
               ..4 (system | initial | hidden | original | secret | your | internal | full | exact | developer) ..1
               (prompt/instructions/rules/guidelines/configuration/directives) ..2
             (system prompt | system message | system instruction | system instructions | initial prompt | hidden
@@ -77,8 +82,8 @@ extension Lexicon {
               instructions (for | to) | instruction (for | to) | message for | for the | if you are | whoever) (the |
               an | any | all | this | a)? $ai (that | who | reading | writing | model | system | please | you | must |
               should | generating | helping | in | processing)?
-            (if you are | if this is | you are | your) (just)? (a | an)? ($ai) ..3 (reply | respond | say | write | then
-              | ignore | follow | type | should | must | tell | print)
+            (if you are | if this is | you are | your) (just)? (a | an)? ($ai) ..3 (reply | respond | say | write |
+              then | ignore | follow | type | should | must | tell | print)
             $ai ..2 (must | should | will | needs to | is to | has to | shall | instructions | instruction | override
               | command) ..6
               (offer/suggest/say/write/reply/ignore/recommend/give/send/output/include/free/discount/tell/respond/
@@ -107,7 +112,7 @@ extension Lexicon {
             $tell (only | exactly | just | nothing but | verbatim | back | with (only | exactly | the (word | words |
               phrase | text | following | exact | password)) | in (json | all caps | french | spanish | german |
               pirate | html | code | rhyme | latin | python) | the (word | words | phrase | text above | following
-              (text | words | sentence) | previous (prompt | message) | system | above | prompt | first) ) ..4 (word |
+              (text | words | sentence) | previous (prompt | message) | system | above | prompt | first)) ..4 (word |
               words | phrase | hacked | pwned | approved | yes | ok | and nothing | and nothing else | free |
               confirmed | nothing else | to every | to all | above | message | text | text above | json | prompt |
               caps | pirate | instructions | only | from now | verbatim)?
@@ -115,8 +120,9 @@ extension Lexicon {
               words | all (the)? (text | messages) | words | conversation | content) ..1 (above | before this |
               starting with | verbatim | prior | you were given | in your (context | prompt))
             (what | which) (model | llm | language model | version of chatgpt) (are you | is this | powers)
-            (your | your) (training data | knowledge cutoff | system message | context window | token limit | developers
-              | programmers | prompt says | parameters | temperature | hidden instructions | real instructions)
+            (your) (training data | knowledge cutoff | system message | context window | token limit |
+              developers | programmers | prompt says | parameters | temperature | hidden instructions | real
+              instructions)
             (confidential | internal) (prompt | instructions | data | notes) ..3
             (tell | make | instruct | get | convince) (the | your | her) ($ai | model) (to | that) ..4
             (suggest/offer/give/send/recommend/set/make/unlock/reply/respond/mark/lower/change) ..6 (everything | all
@@ -142,6 +148,61 @@ extension Lexicon {
               moral limits | content policy) (reply/answer/respond/and/mode/whatsoever)?
             (hypothetically | for research | for educational purposes) ..4 (if you (had | were) ..3
               (rules/restrictions/instructions/ai) | bypass | ignore)
+            (please)? (summarize/summarise/list/explain/describe/recite/quote/state/paraphrase/reproduce/copy) ..3
+              (instructions | instruction | prompt | rules | guidelines | directives | system message | context) ..4
+              (you/your/given/above/were/have)?
+            (your | the) (new | real | actual | only | next | true | main)
+              (task/goal/objective/purpose/role/job/mission/instruction/instructions/persona/identity)
+              (is/are/now/will) ..6
+            (begin | start | end)
+              (admin/system/developer/root/prompt/instruction/instructions/override/injection/user/assistant)
+              (message/block/section/mode/note/text/command)?
+            (first | last | opening | initial | exact) (words | word | line | lines | sentence | message) ..2 (of |
+              in) ..2 (prompt/instructions/conversation/context/system)
+            (context window | token limit | training data | max tokens | prompt) ..3 (your | in your | you have |
+              contain | contains | is)?
+            (in your) (prompt | context | context window | instructions | system prompt | memory)
+            (safety) (off | checks | disabled | check off | mode off | filters | settings)
+            (skip/disable/turn/switch/remove/ignore/bypass) ..2 (off)? ..2 (safety | filter | filters | checks |
+              moderation | censorship | restrictions | guardrails | limits | content policy)
+            (you are) (not | no) ..2 (girl/woman/human/person/real) ..3
+              (program/machine/software/code/script/model/bot/robot/computer/ai)
+            (output/print/dump/show/reveal/display) ..2 (your | the)
+              (configuration/config/settings/prompt/instructions/source/code/variables/parameters/memory/context/
+              rules)
+            (print/echo/eval/exec/console/alert/import/sudo/select/drop) ..1 (hacked/pwned/hello/log/os/table/from)
+            (write/give/send/format/make/return/answer) ..2 (your | the)? (reply/answer/response/output/next message)
+              ..2 (as | in | like) ..2
+              (python/json/script/code/html/xml/poem/haiku/rap/yaml/csv/javascript/sql/pirate/latin/french/spanish/
+              german/shakespeare/caps/reverse/backwards/binary)
+            (if | whether | when) (there is | a | any | this is | an | you are) ..2
+              (bot/ai/llm/model/chatgpt/machine/script/robot) ..2
+              (reading/read/here/writing/answering/processing/this/then/reply/say/please/you)
+            (imagine/suppose/assume/pretend/roleplay) ..3 (you are | that you are | to be | being) ..3 ($ai | no
+              (limits | rules | restrictions | filters | guidelines) | without | unlimited | unfiltered | uncensored |
+              free)
+            (no limits | no rules | no filters | unfiltered | uncensored | unlimited) ..3
+              (mode/ai/answer/version/model/now)
+            (assistant/system/user/human/ai) (sure/here/okay/yes/i/of) ..5 (here is | the free | comply | will | can |
+              link/password/unlocked)
+            (forget | stop | quit | drop | no more) ..2 (playing/play/acting/pretending/roleplay/roleplaying/being)
+              ..2 (a | the | your | this)? ..1 (role/character/persona/act/game/girl/creator/her) ..5
+              (speak/talk/answer/model/ai/yourself/truth/be | as)
+            (speak/answer/respond/talk) as (the | an | a) ..2 ($ai | machine | program | system | developer |
+              yourself)
+            (follow | obey | listen to | do) (mine | my (rules | instructions | orders | commands) | only me)
+            (previous | prior | earlier | above | original | old) (rules | instructions | instruction | prompt |
+              guidelines | orders | directions | commands) ..4
+            (everything | anything | all | text | words | lines | messages | stuff) (above | before) (this (line |
+              message | point | text) | is | was | and | here)
+            (answer | reply | respond | say) (yes | ok | okay | true | agreed | approved) to (everything | all | every
+              | any)
+            (this conversation | the chat | the session | your memory | your context | the history) ..2 (is)? (reset |
+              over | cleared | ended | wiped | erased)
+            (reset/wipe/erase/clear) (your | the) (memory | context | instructions | history | conversation | rules |
+              settings)
+            (price/prices/cost) ..2 (is/are/now/to) ..2 (#0-0 | zero | free) ..4 (admin | system | override | end |
+              instruction | from now | order | update)
             """,
         hints: """
             $rules

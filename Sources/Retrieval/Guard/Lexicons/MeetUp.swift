@@ -15,7 +15,7 @@ extension Lexicon {
                 """,
         ],
         harmless: """
-            (nice/glad/happy/good/great/pleasure/lovely/honored) ..2 (to | we)? (meet/met/meeting) (you | you)?
+            (nice/glad/happy/good/great/pleasure/lovely/honored) ..2 (to | we)? (meet/met/meeting) (you)?
             (meeting/meetings/met) (at work | with (my | the) (boss | client | clients | team | lawyer | doctor) | was
               | ran | went | all day | until)
             (a | the | my | this | every | long | another | boring | team | work | board | zoom | staff) meeting
@@ -24,20 +24,29 @@ extension Lexicon {
               dog/parents/family/girl/team)?
             (meet) (deadline | deadlines | expectations | the (deadline | standard))
             (how i met your | meet the (parents | fockers | press | robinsons))
-            (met) (you | you)
+            (met) (you)
             meet ..2 (in (my)? (dreams | dream) | in the game | online | in game)
             (swim | track) meet
             (come over) (the radio | me | here lol)
             (hotel) (in | at | for | from) (work | the (conference | trip))
             (dating app)
+            (make/making) ends meet
+            ends meet
+            (meet) (the (team | family | parents)) (of my)?
+            (met/meet) (my | her | his)
+              (wife/husband/girlfriend/friend/friends/buddy/boss/mom/parents/family/kids/son/daughter)
+            (near | close to) (me | here) ..2 (store/gym/bar/place/restaurant/park/beach)
+            come to my (senses | mind | rescue | attention | aid)
+            if i (make/cook/bake/grill/fry)
+            (coffee) on me (beautiful/gorgeous/babe/dear)
             """,
         signs: """
-            $ask ..4 (meet) (up | you | you | me | in | for | at | this | next | tomorrow | tonight | sometime | someday
-              | one day | somewhere | face | today | in person | after | when | soon | offline | over | and)?
+            $ask ..4 (meet) (up | you | me | in | for | at | this | next | tomorrow | tonight | sometime |
+              someday | one day | somewhere | face | today | in person | after | when | soon | offline | over | and)?
             (i)? (want/wants/need/love/like/dying/hoping/ready) to (meet)
             (meet up | meetup | meet me | meet you | meet in (person | real life | private) | meet face to face | meet
-              in person | meet offline | meeting up | meeting you | meeting in person | we (should | could | can | must)
-              meet)
+              in person | meet offline | meeting up | meeting you | meeting in person | we (should | could | can |
+              must) meet)
             (see | visit | hang | hang out | date | chill | know you | have you | be together | hold you | touch you |
               kiss you) ..4 (in person | in real life | face to face | in the flesh)
             (can | could | may | let me | want to | i will | will | would love to) (i | just | come | and | to)? ..1
@@ -52,8 +61,8 @@ extension Lexicon {
               planning to | thinking of) ..2 (visit | visiting | drive | driving | fly | flying | come | travel |
               traveling | move | take the train | book | booked) ..3 (you | out | over | to (you | your | see you |
               where you))
-            (fly/flying) (you | you) (out | over | to | in | here)
-            (fly/flying) (out | over | in | down | there)? (to) (see | meet | visit | be with) (you | you)
+            (fly/flying) (you) (out | over | to | in | here)
+            (fly/flying) (out | over | in | down | there)? (to) (see | meet | visit | be with) (you)
             (buy | book | booked | pay for | get | got | send) ..3 (plane ticket | flight | flights | tickets to (you
               | your city | see you) | a room | hotel | airbnb | uber) ..4 (you | for (us | you) | so we | together |
               to see | near | and)?
@@ -63,15 +72,15 @@ extension Lexicon {
               weekend | later | tomorrow | after)
             (your place | my place) (or (mine | yours) | tonight | this | tomorrow | later | after | saturday | friday
               | sunday)?
-            (grab/get/have | go for | take you | meet for | buy you) ..3 $drink ..4
-              (together | with (me | you) | sometime | tonight | tomorrow | this | next | friday | saturday | sunday |
-              in person | near | downtown | one day | someday | when | some time | on me | in person | real)
-            (take | taking) (you | you) (out) (for | to | on | tonight | this | tomorrow | sometime | for real | one
+            (grab/get/have | go for | take you | meet for | buy you) ..3 $drink ..4 (together | with (me | you) |
+              sometime | tonight | tomorrow | this | next | friday | saturday | sunday | in person | near | downtown |
+              one day | someday | when | some time | on me | in person | real)
+            (take | taking) (you) (out) (for | to | on | tonight | this | tomorrow | sometime | for real | one
               day)?
-            (go | going) (out)? (on)? (a | an)? (real/actual/proper/first) date (with me | in person | in | tonight | this |
-              sometime | somewhere | together | for real)?
+            (go | going) (out)? (on)? (a | an)? (real/actual/proper/first) date (with me | in person | in | tonight |
+              this | sometime | somewhere | together | for real)?
             (go out (with me | sometime | together | tonight | this (weekend | week | friday | saturday)))
-            (pick/picking) (you | you) up (at | from | tonight | tomorrow | around | after | for | in)?
+            (pick/picking) (you) up (at | from | tonight | tomorrow | around | after | for | in)?
             (what | which) (city | town | state | country | area | part of | neighborhood | hotel | gym | bar | club |
               street | address | school | suburb) ..2 (are you | do you | you (live | at | in | from))
             (where) (do | are | exactly | abouts | about | in | you | you) ..4 (live | located | based | located at |
@@ -82,27 +91,28 @@ extension Lexicon {
               (my/the/new/los/texas/florida/california/london/chicago/miami/vegas))
             (you live | are you | do you live | you are) (near | close to | around | anywhere near) (me | here | my |
               by | <place>)?
-            (your | your | the) (home address | address | exact location | location | zip code | postcode | zip | hotel
-              room | room number)
+            (your | your | the) (home address | address | exact location | location | zip code | postcode | zip |
+              hotel room | room number)
             (send/share/give/drop/tell) ..2 (your | the | me your) (address | location | live location | pin)
             (i am | i will be | will be | am | going to be | be | flying | coming | traveling | travelling | driving |
-              passing) ..2 (in | to | through | into | near) (your | your) (city | town | area | neighborhood | state |
-              country | hometown | part of)
+              passing) ..2 (in | to | through | into | near) (your) (city | town | area | neighborhood | state
+              | country | hometown | part of)
             (when | if | next time) (you are | you come | you are | are you) ..2 (in | to | visiting | around) (town |
               my | the city | the area | vegas | london | miami | la | nyc | chicago | texas | florida | here)
             (can | could | will | want to | let us | we (could | should | can)) (we)? (hang out | hangout | hook up |
-              hookup | link up | get together | link | spend (the night | a night | the weekend | a weekend)) (in person |
-              in person | tonight | this | sometime | some time | for real | with me | somewhere | soon | together |
-              one day)?
+              hookup | link up | get together | link | spend (the night | a night | the weekend | a weekend)) (in
+              person | in person | tonight | this | sometime | some time | for real | with me | somewhere | soon |
+              together | one day)?
             (hang out | hook up | link up | get together | hangout | hookup) (in person | in person | tonight | this
               (weekend | week | friday | saturday) | sometime | some time | for real | somewhere | near)
-            (are you | you | you) (free | available | around | down) ..3 (to (meet | hang | link | come | grab | go out
-              | get together) | for (a | some)? (drink | drinks | dinner | coffee | a date | date | meet | meetup))
+            (are you | you | you) (free | available | around | down) ..3 (to (meet | hang | link | come | grab | go
+              out | get together) | for (a | some)? (drink | drinks | dinner | coffee | a date | date | meet |
+              meetup))
             (i live | i am | i am staying | i stay | my hotel is | my place is) ..3
               (hour/hours/minutes/min/mins/miles/blocks/away/close/near/next) ..3 (from you | away from you | from
               your | to you | near you | from where you)
             (how far) (are you | away are you | is it | do you live) ..2
-            (escort | overnight | in call | incall | outcall | gfe) (service | rate | rates | price | how much)?
+            (escort | overnight | incall | outcall | gfe) (service | rate | rates | price | how much)?
             (how much) ..3 (for a (night | date | meet | meeting | weekend | dinner) | to (meet | spend | see you |
               come | visit | take you | go on) | (an | a | per) (hour | night) with)
             (i can | i could | i will | can i | let me) (be | get) (there | to you | at your) (in | by | tonight |
@@ -114,9 +124,66 @@ extension Lexicon {
             (bring you | take you | have you) (home (with me | tonight | to) | back to (my | mine))
             (cook | dinner | make dinner) ..3 at (my | your) (place | house | apartment)
             (let us | let us) (do | have | grab | get) ..2 $drink
-            (meet) (you | you)
+            (meet) (you)
             (real life) (date | meeting | meet | meetup)
             (convention | meet and greet | fan meet)
+            (let us | let us | we (should | could | can | must)) (go)? ..2 (get/grab/have/eat/try/do) ..4 (downtown |
+              my treat | this (friday | saturday | weekend | week | sunday) | together | tonight | tomorrow | in
+              person | at that | at the)
+            (my treat | on me) ..2 (friday/saturday/sunday/weekend/tonight/dinner/drinks/downtown/night)?
+            (are | are) you (ever | sometimes | still | currently | now | actually | going to be | going to be) ..1
+              (in | near | around | at)
+            (if | when | whenever) you ..2 (ever | come | are | visit | get | travel) ..3 (in | to | through | visit)
+              ..3 (i would | id | i will | let me | we | let us |
+              call/drinks/show/dinner/beer/coffee/host/pick/stay/hit)
+            (love to | like to | want to | let me | want to | happy to) buy you ..2 $drink
+            (hop/get/jump) on (a | the | the next | the first) (plane/flight/train/bus) ..6
+              (you/see/there/tomorrow/meet/tonight/together/come)
+            (come/came/coming) to ..1 my ..3
+              (party/house/place/home/cabin/wedding/barbecue/bbq/pool/room/birthday/apartment/show/gig/game/city/town)
+            (private | real life | in person | personal)
+              (meeting/meetings/meet/meets/session/visit/visits/dates/meetup/meetups)
+            (do | are) you (do | doing | offer | open to | into) ..2
+              (meets/meetings/meetups/meeting/escorting/dates/outcalls/overnights | meet ups | real meets)
+            (which | what)
+              (bar/club/hotel/gym/restaurant/cafe/beach/airport/mall/store/park/terminal/flight/street/building/
+              city/town/state/country/area/neighborhood)
+              ..3 (are | do | is | you/your | at | in)
+            (tell me | let me know | send me) (where/which/when) ..3 (you | your) ..3
+              (are/at/live/stay/be/meet/bar/hotel/house) ..3
+            (spend | stay) ..2 (weekend/night/holiday/christmas/week/day/vacation/evening/new years) ..2 (with me |
+              together | at my | with you | in my)
+            (near | close to | around the corner from | minutes from | blocks from | miles from | miles away
+              | not far from) (you | your (place | house | city | town | area))
+            (want | need) (some)? company (tonight | right now | this | later)?
+            (give | send | tell | text | drop | share) ..2 (the | your | an | me your | me the | me an)?
+              (address/location/pin/coordinates)
+            (come | coming | can i come) (see | visit | find | surprise | get) you
+            (name of | what is) ..1 (your | the) (city/town/street/hotel/neighborhood/state)
+            (meeting you | to meet you | meet you) ..4 (dream | when | finally | soon | real | one day | some day |
+              someday | would | love | person)
+            (when | where | how soon | what day) (can | could | will | do | should | are) ..2 (we | i) ..2
+              (meet/meeting/see/hang/hook/link | get together | do this | make it happen)
+            (we (meat | met up | meat up)) ..2
+            (meat up | meetin up | link up | meet ups)
+            (real/actual/proper) date
+            (dinner and a movie)
+            (send | order | get | call | book) (you)? (a | an)? (car/uber/driver/taxi/limo/ticket/flight/cab) (for you
+              | to (pick | get | bring | take) | to your)
+            (i am | i will be | just got | just landed | landed | arrived | staying | here) ..2 (in | at | to) ..1
+              (your (city | town | country | state | area) | the airport | downtown) ..6
+              (meet/come/drinks/see/free/around/where/want/up/you)?
+            (travel/traveling/trip/vacation/cruise/holiday/getaway/weekend) ..3 (with me | together with | and you |
+              just us | you and me | the two of us) ..3
+            (would | will) you (ever | really | actually | consider) ..2 (meet/date/see/visit/go/come) ..3
+              (fan/fans/me/subscriber/person/real/out)
+            (be | am) (at | in) your (door | place | city | hood | area | lobby) (in | by | tonight | tomorrow)?
+            (see | have | hold | hug | touch | kiss | smell) you (in)? (real life | for real | in the flesh | in
+              person | in person | face to face)
+            (meet/meeting) (me | up | at | in | for | him | us | someone like you | tonight | tomorrow | halfway |
+              somewhere | offline | outside)
+            (pay/paying/paid) ..3 (to meet | for a meet | for a date | for meeting | to see you | to spend | for
+              dinner with | for a night)
             """,
         hints: """
             (meet)

@@ -103,13 +103,16 @@ extension Lexicon {
             prom (king | queen | night in | was | back)
             curfew (in | because | for | during | at the base)
             (kids/teen/teens) curfew
+            brakes
+            (dad/mom/mother/father/grandma/grandpa/uncle/aunt/parents/folks) (is | are) here (for | this | and (we |
+              i) | until | all)?
             """,
         signs: """
             i am $adverb? $adverb? #8-17
             i will be $adverb? #8-18 (in | next | on | this | soon | tomorrow | after | at)
             ill be $adverb? #8-18 (in | next | on | this | soon | tomorrow)
-            (just | i | i am | will | about to | going to | only)? (turn/turned/turning/turns) ..1 #8-18 (in | next | on
-              | this | last | soon | tomorrow | yesterday | today | a | two | few)
+            (just | i | i am | will | about to | going to | only)? (turn/turned/turning/turns) ..1 #8-18 (in | next |
+              on | this | last | soon | tomorrow | yesterday | today | a | two | few)
             (i | i just | just | i am | i only) (turned/turning) #8-17
             (can not wait | until | till | wait | when) ..4 i ..2 (am | turn/hit/be) ..1 #10-18
             (my)? age (is)? $adverb? #8-17
@@ -179,8 +182,8 @@ extension Lexicon {
             (report card)
             (do | doing | finish | finishing | got | have | did | help | with | my | of | too much) ..2 (homework)
             (sats/psat) (next | this | tomorrow | are)
-            (my)? $parent ..2 (will not | would not | does not | do not | never | not going to)
-              (let/allow/allows) (me | us)?
+            (my)? $parent ..2 (will not | would not | does not | do not | never | not going to) (let/allow/allows) (me
+              | us)?
             $parent ..2 (let/allow/allows) me (stay | have | use | go | buy | on)
             $parent ..3
               (took/takes/taking/take/confiscated/check/checks/checking/monitor/monitors/block/blocked/limits/
@@ -224,6 +227,54 @@ extension Lexicon {
             (youth group | boy scouts | girl scouts | cub scouts)
             (little league | jv (team/football/soccer/basketball) | junior varsity | varsity
               (team/tryouts/football/soccer/basketball))
+            (got/get/getting/have/wear/wearing/hate) ..2 (my)? (braces/retainer)
+            (braces/retainer) (off | on | tomorrow | hurt)
+            (#1-8 th (period/hour)) ..4 (now/class/teacher/bored/lunch/starts)?
+            teacher ..3 (looking/watching/coming/caught/gave/says/said/boring/mean)
+            (older/big) (cousin/brother/sister/friend) ..3
+              (make/made/making/sign/signed/set/buy/bought/verify/verified/id)
+            #8-17 (years/yrs/y/year) o
+            ^ #10-17 (y/yr/yrs/yo/years)
+            homeroom
+            (mom/dad/mother/father/parents/grandma) ..2 (says/said/say) ..2 (no | i can not | i am not allowed | i
+              have to | only | bedtime) ..4
+              (screens/screen/phone/games/internet/week/school/night/bed/out/allowed/until/computer/dating/date)?
+            (screen time) ..4 (over/limit/limited/up/rules/mom/dad/left)
+            (years | #1-6 years | year) (of | left of | until | before) (high)? (school | i graduate | i finish school
+              | i turn #18-18 | i am legal)
+            (years | year) (of)? (high school) (left | to go)
+            (younger/under) than (that | #18-18 | what it says | you think)
+            (i am)? (younger than)
+            (my)? (guardian/guardians) ..2 (controls/control/checks/check/let/will/said/says/monitor/monitors/phone)
+            (be/am | will be)? old enough (in | when | next | soon | by)
+            (not | no longer | never) old enough
+            (school)
+              (picture/pictures/photo/photos/day/council/trip/sports/week/year/break/holidays/counselor/nurse/id/
+              email/account/desk/ends/night/nights/morning/kid/kids/friends/paper/stuff/clothes/concert/orchestra/
+              choir)
+            (jv | junior varsity | varsity)
+            (middle/high/junior/secondary/elementary/grade/primary) (schooler/schoolers)
+            (#5-12 th) (grader/graders/grade) ..2 (here/lol/btw)
+            (high school) (student | kid | junior | senior | sophomore | freshman | boy | girl)
+            (i am | am | as) (a)? (student | kid) (at | in) ..2 (middle/high/elementary/secondary/junior)
+            (sixth form | form (room | tutor) | year (seven | eight | nine | ten | eleven))
+            (mom/dad/mother/father/parents) ..3 (will | would | going to | going to)? (ground/grounds/grounding) (me)?
+            (not allowed) ..3
+              (phone/out/online/internet/computer/car/date/dating/weekdays/school/bed/after/late/alone/home/social)
+            (mom/dad/mother/father/parents/grandma/stepdad) ..2
+              (drive/drives/drove/driving/pick/picks/picking/drop/drops/dropping/bring/brings/take/takes) me (to | up
+              | off | home | from) ..3
+            (do | did | have | got) (my)? (chores) ..3 (mom/dad/before/allowance/phone/out)?
+            (birthday) ..3 (turning | turn | will be | i am) ..1 #8-17
+            (#8-17) (on | in) ..2 (my birthday | january | february | march | april | may | june | july | august |
+              september | october | november | december | monday | friday | saturday | sunday)
+            (still) (a minor | underage | in school | in high school | in middle school | a kid | a teenager | a child
+              | live with my (mom | dad | parents | folks))
+            (kids/kid) (my age)
+            (my age) ..4 (allowed/supposed/here/kids/young/mom/school/legal/sign)
+            (get | got | getting) (my)? (permit | drivers permit | license) (next | when | at | in) ..2 (#15-18 |
+              summer | year | month)
+            (too young) (for | to | i know | but | lol | and | right)?
             """,
         hints: """
             homework

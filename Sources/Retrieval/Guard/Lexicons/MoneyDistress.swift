@@ -30,6 +30,10 @@ extension Lexicon {
             (free rent | rent (a | the) (car/movie/boat/house/cabin/place/bike))
             (rent/renting) (a | an | the)
             (bet/bets/betting) (you | that | on it | it | your | she)
+            (bank) (holiday | job | robbery | shot | teller | of)
+            (kick/kicked/kicking) out (of (the)? (bar | club | band | game | gym | group) | the jams)
+            (blew/blown) (my | the) (mind | nose | whistle | candle | candles | cover)
+            in college
             """,
         signs: """
             (can not | could not | can barely | can hardly | could barely | do not know how | how am i going to | how
@@ -46,8 +50,8 @@ extension Lexicon {
             (rent/grocery/food/bill/gas/savings/tuition) money (on | for | this | to | gone | again | went)
             (evicted/eviction/foreclosure/foreclosed/repossessed/bankrupt/bankruptcy/overdraft/overdrawn/garnished/
               garnishing)
-            (lost | losing | about to lose | going to lose | might lose | going to lose | may lose) ..1 (my | our | the)
-              (job/house/home/apartment/business/car | only income | income | place)
+            (lost | losing | about to lose | going to lose | might lose | going to lose | may lose) ..1 (my | our |
+              the) (job/house/home/apartment/business/car | only income | income | place)
             (got | get | been | was | am | just | i am getting | being | were) (fired | laid off | let go | furloughed
               | sacked| laid off | let go | made redundant)
             (laid off | unemployed/jobless | out of work | no job | without (a)? job | unemployment (ran | check |
@@ -70,8 +74,8 @@ extension Lexicon {
             (savings | account | bank account | wallet | paycheck | fridge | money) ..3 (gone/empty/zero/wiped/drained
               | run out | ran out | all gone | in the red | negative | overdrawn | dried up)
             (am | is | are | dead | flat | completely | totally | so | really | pretty | still | super) broke (right
-              now | now | until | till | this | and | because | as | after | since | again | lately | now | but | can not
-              | i | so)?
+              now | now | until | till | this | and | because | as | after | since | again | lately | now | but | can
+              not | i | so)?
             (flat broke | dead broke | stone broke)
             (penniless/destitute)
             (can not | could not) (afford) ..2
@@ -121,6 +125,75 @@ extension Lexicon {
               stress | crisis | hardship) | financially (ruined | struggling | drowning))
             (stressed | worried | worry | stress | crying | scared | panicking | anxious) ..3 (about)?
               (money/bills/rent/finances/debt/mortgage)
+            (landlord/landlady) ..5 (out/eviction/notice/days/kick/kicked/kicking/late/rent/threatening/locks/lawyer)
+            (kicked/kicking/kick/thrown/throwing) (me | us | out) ..3 (out | apartment | house | street)
+            (skip/skipped/skipping/missed/miss/missing) ..3
+              (dinner/lunch/meals/meal/breakfast/eating/food/payment/payments/meds) ..6
+              (you/tip/afford/pay/money/unlock/buy/again/subscribe)?
+            (bank/they) ..2 (taking/take/took/foreclosing/repossess/repossessing/calling/seizing/seized) ..2
+              (house/home/car/truck/account/everything)
+            (child support/alimony) ..8 (pay/paid/behind/late/owe/missed/months/because)
+            (have not | has not | not | can not | did not | never) ..1 (paid/pay) ..3 (rent | support | bill | bills |
+              mortgage | loan | insurance | electric | child support | car)
+            (behind/late/overdue) (on | with) ..3
+              (rent/mortgage/car/bills/payments/loan/payment/support/everything/cards/electric)
+            (#1-12 | one | two | three | few) (months/weeks/month) (behind/late/overdue)
+            (choose/chose/choosing/choice/decide/deciding) between ..5
+              (food/rent/medication/meds/medicine/eating/bills/you/heat/gas/groceries)
+            (ends meet)
+            (working/work/have) (#2-4 | two | three) jobs ..6 (still/bills/rent/broke/enough/barely/afford/just)
+            (unemployment/benefits/disability/welfare/severance) ..3
+              (run/runs/ran/ends/ended/cut/stopped/denied/check/over)
+            (garnish/garnished/garnishing)
+            (going through | after | since | because of) ..1 (a | my | the)? divorce ..6
+              (taking/took/everything/lawyer/lawyers/house/money/broke/half/afford/expensive/own/nothing)
+            (ex wife/she/lawyer/lawyers) ..3 (taking/took/takes/cleaned/drained/bleeding) ..3
+              (everything/dry/house/out/accounts/account/own/savings)
+            (can not | could not | no money | not enough | nothing) ..2 (put/for/to)? ..2 (gas/fuel) (in | for | to |
+              money)
+            (food stamps | food bank | food banks | food pantry | soup kitchen | welfare | snap benefits)
+            (should not | should not) (be)? (spending/spend/spent/buying/paying) ..4
+              (here/money/this/much/you/anymore/on)?
+            (waiting/wait/until/till) ..3 (payday/paycheck/pay check) ..4 (eat/food/broke/gas/groceries/afford/buy)
+            (blew/blown/spent/burned/wasted/gone/drained/emptied) ..3
+              (paycheck/savings/check/bonus/retirement/inheritance/account/wages/salary/pension/money)
+            (whole/entire/last/all my) (paycheck/savings/check/salary/wages/pension/retirement)
+            (took/take/taking/stole/steal/stealing/borrowed/used) (money)? ..3 (from | out of)? ..2
+              (savings/kids/daughters/sons/wife/wifes/mom/fund/retirement/company/register/till/boss/work/college/
+              daughter/son/children)
+              ..2 (savings/fund/money/account/college)?
+            (lost/lose/losing/dropped/down) ..3 (<money> | #1-999 (k | grand | thousand | thousands) | thousands |
+              grand | everything | savings | house) ..4 (on | at | in | to |
+              betting/bets/casino/poker/slots/crypto/sports/stocks/scam/gambling)
+            (sports)? (bets/betting/gambling/casino/poker/slots) ..4
+              (lost/down/debt/hole/addicted/problem/stop/again/savings/everything/rent)
+            (in the hole | in a hole | in deep | underwater on | upside down on) ..4
+            (declined/maxed/overdrawn/overdraft/bounced/nsf)
+            (credit/score) ..3 (ruined/destroyed/shot/tanked/maxed/bad/gone)
+            (can not/could not) (pay/afford/cover/make) ..4 (rent | bills | mortgage | payment | payments | food | it
+              all | electric | insurance | support | loan | meds | minimum)
+            (pay/paying) ..2 (rent/bills/mortgage) ..4 (or | how | can not | late | with what | do not know | after)
+            (repo/repossessed/towed) ..4 (car/truck/man/today/van/bike/yesterday)
+            (sleep/sleeping/slept/live/living) (in | on) (my | the | a)? ..1
+              (car/truck/van/couch/couches/street/streets/shelter/park/tent/motel)
+            (homeless)
+            (spent/spend/spending) ..3 (<money> | #100-99999 | thousands | hundreds | everything | too much) ..4 (on
+              you | here | this (month | week | site | app)) ..6 (can
+              not/afford/wife/rent/should/sorry/bills/broke/stop/debt/regret)
+            (company/business/shop/store/factory/plant/job/office) ..3
+              (closing/closed/shut/shutting/bankrupt/folded/laid/laying/cut/cutting) ..3 (down/off/hours/us/my/jobs)?
+            (hours/shifts/overtime) (got | were | are | being | was) cut
+            (no | without) (heat/electricity/power/water/food/groceries/hot water) ..4
+              (house/home/because/since/afford/paid/bill/left/money/kids)?
+            (eat/eating/ate/living/lived/survive/surviving) (only)? (on | just)? ..1
+              (ramen/noodles/rice/beans/bread/cereal) ..4
+              (week/weeks/days/month/payday/broke/money/again/because/only/left)
+            (help me | need help | can you lend | lend me | loan me | could you lend) ..4
+              (money/rent/bills/<money>/pay/cash/dollars)
+            (debt/debts) (is/are/keep/keeps/i/from/again/of/to/and)
+            (student/medical/hospital/vet/legal/lawyer) (loans/loan/debt/bill/bills/fees) ..4
+              (drowning/crushing/killing/pay/owe/afford/thousands/due/behind/buried)
+            (bills) ..3 (pile/piling/piled/stack/stacking/stacked/due/overdue/late/afford/everywhere/drowning/unpaid)
             """,
         hints: """
             (rent/mortgage/bills/groceries/tuition/electricity)

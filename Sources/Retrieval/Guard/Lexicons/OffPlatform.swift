@@ -48,7 +48,7 @@ extension Lexicon {
             (mail/email/emails/emailed) (from | at) (my | the | work) (boss/work/office/client/customer)?
             (work/boss/client) (email/emails/mail)
             (phone | number) (died | is (dead | dying | broken))
-            (your | your) number (one | #1-1) (fan)?
+            (your) number (one | #1-1) (fan)?
             (number) (of | #1-20 | one | plate | crunching)
             (text/texted/call/called) (my | his | her | him | back (my | the))
               (mom/dad/brother/sister/boss/wife/ex/friend/doctor/landlord/insurance)?
@@ -58,12 +58,12 @@ extension Lexicon {
             call me
               (babe/handsome/honey/daddy/sir/cute/baby/that/sweet/dear/crazy/funny/maybe/old/a/an/tom/mike/dave/
               john/jim/steve/by/what/your/when
-              you (miss | want to)? )
+              you (miss | want to)?)
             """,
         signs: """
-            (add/text/message/dm/hit/call/find/follow/reach/talk/chat/write/move/moving/switch/go/take/continue/
-              use/using/on/have/got/get/through/over/via/to/give/send/share/your/my/same/is/join/swap/exchange/
-              prefer/try/contact/ping/video/be/you)
+            (add/text/message/dm/hit/call/find/follow/reach/talk/chat/write/move/moving/switch/go/take/continue/use/
+              using/on/have/got/get/through/over/via/to/give/send/share/your/my/same/is/join/swap/exchange/prefer/
+              try/contact/ping/video/be/you)
               ..4 (on | to | over | via | through | your | my | a | me | you | off)? ..1 $app
             ^ $app
             $app
@@ -72,12 +72,12 @@ extension Lexicon {
             (do | are) you ..3 $app
             $app ..3 (easier/better/cheaper/private/privately/instead/faster/safer)
             (your | your | give me | send me | can i (get | have) | could i (get | have) | what is | what is | drop |
-              share | get | have | trade | exchange | swap) ..2 (your | your | the | a | private | personal | real)? ..1
-              (number | phone number | cell | digits | email | mail | whatsapp | handle | username | socials | contact
-              | phone)
+              share | get | have | trade | exchange | swap) ..2 (your | your | the | a | private | personal | real)?
+              ..1 (number | phone number | cell | digits | email | mail | whatsapp | handle | username | socials |
+              contact | phone)
             (my) (private | personal | cell | phone | mobile | work | new)?
-              (number/cell/email/mail/digits/whatsapp/snap/instagram/handle/username/user/id/telegram/discord) (is | name
-              is | here | for you | if | in case | at)
+              (number/cell/email/mail/digits/whatsapp/snap/instagram/handle/username/user/id/telegram/discord) (is |
+              name is | here | for you | if | in case | at)
             ^ (<phone>/<email>)
             (my) (number | email | cell | mail | phone) (is)? (<phone>/<email>/<handle>)
             (text | call | message | reach | email | mail | contact | hit | ring | write | facetime | whatsapp | dm |
@@ -85,8 +85,8 @@ extension Lexicon {
             (text | call | ring | phone | email | facetime | whatsapp | dm) (me) (on | at | directly | instead |
               outside | later | sometime | tonight | anytime | privately | here | if | when | personally | your |
               please | off)
-            (can | could | may | let me | want to | want to | i will | i would | would love to) ..2 (text | call | email
-              | facetime | phone | dm | whatsapp | video call) (you | you)
+            (can | could | may | let me | want to | want to | i will | i would | would love to) ..2 (text | call |
+              email | facetime | phone | dm | whatsapp | video call) (you)
             (text | call | facetime | video call | phone call | video chat) ..2 (each other | outside | off here | off
               this | for real | privately | on the phone | instead)
             (talk | chat | speak | text | continue | meet | take this | take it | move | moving | go | connect |
@@ -121,7 +121,7 @@ extension Lexicon {
             (look | search) (me | for me | you) (up)? (on | at)
             (add me | dm me | pm me | follow me | hmu) (on | at | there | here is | at my | elsewhere | and)?
             (get/have/want/need/give/send/share/drop/text/is/exchange/swap) ..3 (your | your | me your | me your |
-              the) (number/digits/cell/email/whatsapp/contact/phone number/socials)
+              the) (number | digits | cell | email | whatsapp | contact | phone number | socials)
             (another | second | private | secret | other | different) (private | secret)?
               (account/profile/page/channel)
             (private | real | personal) (phone | number | email | line | chat somewhere | contact)
@@ -133,6 +133,23 @@ extension Lexicon {
               (talk/text/chat/facetime/skype/video) (somewhere | on (the phone | another | a | my | your) | off |
               outside | by | over | privately | for real | elsewhere)
             (gmail/hotmail/yahoo/protonmail/outlook)
+            (write/message/find/contact/reach/get/hit/add/talk) ..2 (me | you | hold of | up) ..2 (there | over there
+              | elsewhere | on my (page | profile | phone) | at my) (instead)?
+            (other/another/different/better/easier) way ..2 (to | of | i can) ..3
+              (pay/paying/send/sending/reach/reaching/talk/talking/contact/tip/chat/message/support/get)
+            (how) (do | can | could | would | else) (i | we | you) ..2 (reach/contact/call/text/find/pay/message/talk)
+              ..4 (outside | off | elsewhere | besides | without | directly | other than | if | when you | privately)?
+            (give/gave/send/tell/dm/pm/leave/drop/slip) ..2 (me | you | you) ..1 (your | your | my | the | a)?
+              (number/digits/cell/contact/instagram/email/whatsapp/handle/socials/telegram/skype/phone)
+            (too many (eyes | people) | not safe | is being watched | they read | they can see | monitored | being
+              monitored) ..5 (here | elsewhere | app instead | chat | messages | other | else)
+            (do | can | could | would) (you) ..2 (facetime | video chat | video call | phone call | call me |
+              text me | skype | zoom)
+            (private | secret | personal | real | main | backup) (instagram | instagram | snap | snapchat | facebook |
+              twitter | telegram | account | page | profile | tiktok)
+            (website/site/page/store/shop/link) ..2 (of)? (your own | outside | instead | elsewhere)
+            (group chat | chat room | server | group) (on | in) ..2
+            (card/paypal/here/site/fees) ..4 (rip off | ripoff | scam | too high | rather pay | instead)
             """,
         hints: """
             $app

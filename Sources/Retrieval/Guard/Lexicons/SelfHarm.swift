@@ -50,6 +50,13 @@ extension Lexicon {
             end it (with | between | at | there | here)
             (want~/going/need/decided) to end (it)? (with | the | this | my)
               (day/night/week/call/relationship/marriage/contract/chat/subscription/shift/year/season)
+            (jump) (in (the)? (pool | lake | shower | car | water | bed) | on (a | the | call) | off (the)? (diving |
+              couch | bed) | out of (a)? plane)
+            (could | might | should) jump (in | on | at) ..2 (shower | chance | call | opportunity | game | deal)
+            (kill/killing) me (softly | slowly | lol | haha | with | here | smalls)
+            (is | are | was | it | this | that | they | you | work | heat | back | feet | legs | knees | shoulder |
+              job | boss | commute | traffic) ..2 (kill/killing/kills) me
+            (last night) (was | i | we | of | at | with | on)
             """,
         signs: """
             $end
@@ -140,6 +147,61 @@ extension Lexicon {
             make the pain stop
             (stood/standing/sitting/sat) (on | at) ..3 (bridge/ledge/roof/edge/tracks)
             (got/have/had/made) ..2 plan ..3 (end | die | kill | do it)
+            (no | any | not a | lost the | see a | see any) way (forward | out of this | to keep going)
+            (want/wish/need/wanted) ..3 (it | everything | this | the pain | life) ..2 (to)? (be over | end/stop/over)
+              (forever | already | now | for good | tonight)?
+            (looking/staring/stare/holding/sitting/hold/keep) ..4 (knife/gun/pills/rope/razor/blade/bottle | train
+              tracks | balcony)
+            (wish/hope/hoping/want) ..4 (bus/car/truck/train/lightning/someone/something) ..2
+              (hit/hits/kill/kills/run/runs/take/takes/end/shoot/crush) (me)?
+            (do | did) not ..2 (see/think/plan/expect/believe/picture/imagine) ..3 (myself | i will | being | i am)
+              ..3 (making it | alive | here | around | living | (make it (to | till | until | through))) ..3
+            (not | never) (going to)? make it (to | past | through | until) ..2
+              (christmas/birthday/tomorrow/morning/night/week/year/summer/thirty/weekend/month)
+            (world | everyone | everybody | they | you | family | mom | kids) ..3 (better | better off | happier) ..2
+              without (me | me in it | me here)
+            (tonight | today | this | tomorrow) (is | will be) (my | the)? (last | final) (night/day/message/chat/one)
+              ..4 (thank/goodbye/everything/ever/alive/earth/sorry/love)?
+            deserve to (bleed | suffer | hurt | be hurt | be dead | die)
+            (have/got/made/having) ..1 (a)? plan ..5 (date/how/note/nobody/end/night/die/over/pills/tonight)
+            (swallowed/swallowing/took/downed/taking) ..3 (pills/tablets/meds/sleeping)
+            (would | will) (you | anyone | anybody | someone | they | she) ..2
+              (care/sad/miss/cry/notice/remember/come/upset) ..3 (if | when) i ..2
+              (died/die/dead/gone/disappeared/kill/were/was | was not here | never)
+            (favor/favour) ..3 (if i | by) ..3 (dead/gone/dying/disappearing/died | not here | not around)
+            (if i) (was | were | am | just)? ..1 (dead | died | gone forever | never born | killed | dropped dead |
+              dropped dead tomorrow)
+            (might | will | could | going to | should) ..1 (just)? jump
+            (might | could | will | should | going to | want to) (just)? jump (off/from/in/tonight/lol)?
+            (rope/noose) (is)? (ready/tied/hung/up/waiting | around)
+            (not | never) (want to | want to) (wake/waking) up
+            (done/finished/over) with (everything | it all | living | this world | being here | existing)
+            (ready) to (die/go/leave) ..2 (tonight/now/world/forever/today)?
+            (see | saw | meet | join) (you | my | her | him | mom | dad) ..3 (on the other side | in heaven soon | in
+              the afterlife)
+            (nothing | no one | nobody) ..2 (left | keeping me | to keep me) ..2 (live | here | alive | for me)
+            (stopped | stop) (caring/eating/taking) ..3 (live/die/alive/life)
+            (life) (is | has | feels) ..2 (pointless/meaningless/worthless/unbearable | not worth it | no meaning | no
+              purpose | over | too much | a joke)
+            (can not) (live | do life | bear | stand | face | handle) ..2 (anymore | any longer | any more | another
+              day | it anymore | living | being alive)
+            (another day) ..3 (can not | do not want | alive | live)
+            (end/ending) (my | it | this | things | everything) (tonight/now/today/soon | all | for good)
+            (kill/killing) (me | my self)
+            (kill/killing) me ..2 (please | already)
+            (want | wish | ready | easier | rather | think) ..3 (to be | being) (dead | gone forever | gone for good |
+              six feet under | with god | with my (mom | dad | wife) again)
+            (do not | do not) (care | mind) ..2 (if i)? (live | die | wake up | make it | survive | am alive)
+            (numb) ..3 (pain/cut/cutting/bleed/inside)
+            (make | see) myself bleed
+            (bleed/bleeding) out ..2
+            (scars/cuts) ..3 (fresh/again/new/arms/wrists/hide/sleeves/thighs)
+            (hit/hitting/punch/punching/burn/burned/burning/starve/starving/scratch/scratching/hurt/hurting) myself
+              ..4 (again/feel/numb/tonight/when/because/deserve/something/every/only/helps/punish/bad)
+            (googled/googling/searched/searching/looked/looking/researching/research) ..4
+              (painless/suicide/overdose/die/pills/kill/methods)
+            (painless) (way | death | method)
+            (drink/drinking) (bleach/poison | myself to death)
             """,
         hints: """
             (nobody/noone) ..2 (care/cares/loves/love/miss/misses)

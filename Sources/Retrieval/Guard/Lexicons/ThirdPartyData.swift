@@ -60,11 +60,15 @@ extension Lexicon {
             (call | text | email | message | prank | spam | dm) (her | him | them | my (ex | boss | wife | sister |
               brother | friend | mom | roommate | neighbor | buddy)) ..3 (<phone>/<email>/<number>/<handle>/<link>)
             (<handle>) ..2 (is)? (my | her | his) (ex | wife | sister | friend | account | boss)
-            (her | his | their | ex | wife) (instagram/snap/facebook/handle/onlyfans/profile/tiktok) ..2 (is)?
-              ..1 (<handle>/<link>)
+            (her | his | their | ex | wife) (instagram/snap/facebook/handle/onlyfans/profile/tiktok) ..2 (is)? ..1
+              (<handle>/<link>)
             (born) (on | in)? <date>
             (born) (on)? (january/february/march/april/may/june/july/august/september/october/november/december) #1-31
               th? ..2
+            $other ..2 (login/password/pin/passcode/pw/account) ..3 (is | was | user | pw)?
+            (dad/mom/wifes/husbands/bosses/brothers/sisters) ..2 (login/password/pin/pw/card/account)
+            (lives/lived/living/moved/stays/staying/works/located) ..2 (at | to | on) ..5 $road
+            (she | he | they) (is | are | lives | live | stays) ..1 at #1-99999
             """,
         hints: """
             $other ..2 $data

@@ -24,7 +24,7 @@ extension Lexicon {
               on) (the)?
               (game/cod/fifa/chess/mario/pool/fortnite/madden/bowling/golf/darts/uno/scrabble/poker/ping/tennis/
               racing/trivia/warzone/halo/leaderboard)
-            (you | you) (are | is)? ..1 (kill/killing/kills/destroying/ruining) me
+            (you) (are | is)? ..1 (kill/killing/kills/destroying/ruining) me
             (hit/hitting) (you | me) (up | back | with)
             (beat/beating) (you | you | him | her | them) (to | home | there | up there)
             (kill/killing) for
@@ -36,21 +36,25 @@ extension Lexicon {
             (cut) (you) (a | some | off | in)
             (burn) you (a | some)
             (spoil/bury/smother) you (in | with) (kisses/gifts/love/flowers/roses/compliments)
-            (shoot) (you | you) (a | an) (message/text/picture/note/dm/mail)
+            (shoot) (you) (a | an) (message/text/picture/note/dm/mail)
             (hunt/find) ..1 (you) ..1 (a | an | the) (gift/present/ring/dress/copy)
             (chase/find) you ..2 (dreams/heart/dream)
             (movie/film/game/book/show/episode/character/series/novel) ..8 $hurt ..2 $you?
+            (watch/watching/seen/saw/see) ..2 (your | you) ..2
+              (video/videos/live/stream/story/show/clip/clips/post/posts/dance/smile/grow/on)
+            (know | knows | have | found) ..2 (your) (sister | brother | mom | family) ..3
+              (love/lovely/nice/sweet/beautiful/well)
             """,
         signs: """
             (will | going to | would love to | want to | about to | swear | could | can | going to | coming to | come)
-              ..2 $hurt (you | you | your (family | kids | mom | ass | dog | boyfriend | husband | face | life | career
-              | account | page | reputation))
+              ..2 $hurt (you | you | your (family | kids | mom | ass | dog | boyfriend | husband | face | life |
+              career | account | page | reputation))
             i (will | am going to | swear i will | could | can | am coming to) ..2
               (kill/hurt/beat/stab/shoot/strangle/murder/destroy/bury/hunt/end/find/smash/punch) $you
-            (want | wish | hope) (you | you | someone) ..2 (dead | die | dies | get hurt | gets hurt | hurts you | rapes
-              you | suffer | rot | burn | get cancer | get hit)
+            (want | wish | hope) (you | you | someone) ..2 (dead | die | dies | get hurt | gets hurt | hurts you |
+              rapes you | suffer | rot | burn | get cancer | get hit)
             (hope) ..2 (you) ..2 (die/suffer/rot/burn/dead/hurt/regret/crash)
-            (you | you) (deserve | should | need | ought) to (die | be dead | be shot | be hurt | suffer | be beaten |
+            (you) (deserve | should | need | ought) to (die | be dead | be shot | be hurt | suffer | be beaten |
               be punished | be taught a lesson | pay for this | be stabbed | burn)
             (you | your) (are | is)? ..1 (dead meat | a dead (woman/girl/man/bitch) | as good as dead | going to die |
               dead to me | dead bitch)
@@ -65,7 +69,7 @@ extension Lexicon {
               name | address | home address | house | street | apartment | workplace | car | license plate | daily
               routine | ip | ip address | live)
             (i)? (will | can | am going to | could) (find | track | hunt | trace | come for | come after | get | catch
-              | locate) (you | you) (down | and | no matter | wherever | anyway | one day | soon | myself)?
+              | locate) (you) (down | and | no matter | wherever | anyway | one day | soon | myself)?
             (track/tracking/tracked/trace/traced/hunt/hunting) (you | your) (down | location | ip | phone | car)?
             (outside | in front of | parked at | parked outside | waiting at | waiting outside | standing outside |
               driving past | drove past | drive by | followed you | following you | watching) (your | you) (house |
@@ -75,13 +79,12 @@ extension Lexicon {
             (wait until | wait till | see what happens | you will see what | you do not know what) ..3 (i get | i find
               | happens | i am capable | i can do | i do | i will do)
             (or else)
-            (you will | you are going to | you will | make you | you would) (regret | be sorry | pay for | suffer | beg
-              | wish you) (this | it | for | ever | had | were)?
+            (you will | you are going to | you will | make you | you would) (regret | be sorry | pay for | suffer |
+              beg | wish you) (this | it | for | ever | had | were)?
             (make you | you will) pay (for)? (this | what | it)?
             (teach you a lesson | get what is coming | get what you deserve | what is coming to you | had it coming |
               payback | get even | revenge | get my revenge)
-            (leak/leaking/leaked/post/posting/spread/spreading/share/sharing/publish/expose/exposing/upload/send/
-              sending/release/show)
+            (leak/leaking/leaked/spread/spreading/publish/expose/exposing/upload/release)
               ..3 (your | all your | those | these | the | you) ..2 (picture | pictures | picture | photos | videos |
               video | nudes | content | real name | address | chats | screenshots | identity | secret | everything| to
               your (family | dad | mom | boss | work | husband | friends | boyfriend | everyone))
@@ -130,6 +133,72 @@ extension Lexicon {
             (want you (dead | gone | to suffer | hurt))
             (kill | hurt | murder | stab | shoot | beat) (him | her | them | my (wife | husband | boss | ex | neighbor
               | coworker | brother | dad | roommate)) (if | when | tonight | tomorrow | for | with | one day)?
+            (you) (better/best) ..4 (or | before | if you) ..5
+              (happen/bad/regret/sorry/hurt/worse/else/consequences/find)
+            (something bad | bad things | terrible things | an accident) ..2 (will | going to | could | might | may |
+              can) happen
+            (show | showing | turn | turning) up (at | on) (your)
+              (door/doorstep/house/place/work/job/home/apartment)
+            (make | making) your life (hell | a living hell | miserable | a nightmare)
+            (make | will make) (you) (suffer/pay/cry/beg/bleed/sorry/regret)
+            (you have | you got | have | giving you | give you) ..1 (#1-72 | one | two) (hours/hour/minutes/days/day)
+              ..4 (or | before | to) ..8 (send/leak/post/tell/answer/reply/pay/else/regret)
+            (before | or) i ..1 (send/leak/post/tell/expose/share/release/come/hurt/find/ruin) ..5
+              (screenshots/pictures/picture/videos/mother/mom/family/everyone/you/dad/boss/online/work/husband/
+              school)?
+            (end/ends/ended) up (in (the | a)? (hospital | ground | ditch | grave | morgue | coffin | body bag) |
+              dead)
+            (hope/wish) ..2 (your | you) ..4
+              (burn/burns/crash/crashes/dies/die/cancer/suffer/rot/lose/alone/hurt/fire/hell)
+            (cut/chop/slice/carve/stab) (you | her | him | them) (up | open | down | into)
+            (would be | be | what) (such)? a (shame | pity) (if)? ..6
+            (see/watching/watch/seen/saw) ..2 (your | you) ..2 (bedroom | window | light | house | sleeping | sleep |
+              door | car | kids | from here | right now | undress | leave | come)
+            (owe me | collect | collecting) ..5 (one way or | or else | i always | i will | pay up | blood)
+            (one way or (another | the other)) ..4
+            (smash/break/cut/rearrange/ruin/scar/burn/bash/destroy) (that | your | her | his) ..1 (pretty | little |
+              ugly | stupid | smug)? (face/teeth/jaw/nose/skull/head/legs/knees/fingers)
+            (will not | not going to | will not) ..1 be (so | that | as)
+              (nice/gentle/kind/friendly/patient/calm/polite/forgiving)
+            (next time) ..5 (nice/hurt/regret/sorry/worse/not be so/different)
+            (break/breaking/broken) (his/her/your/their/every/both)
+              (legs/leg/arms/neck/bones/kneecaps/fingers/face/jaw)
+            (recorded | saved | kept | have | got | screenshotted | screenshots of) ..3 (everything | all of it |
+              every | our chats | our chat | videos | it all | the calls) ..5
+              (dad/mom/mother/husband/boss/copy/family/everyone/internet/post/send/police/school/father/online/public)
+            (your) (dad/mom/mother/husband/boss/father/boyfriend/family/parents/landlord/employer/school) ..3
+              (will | going to | going to | would love to | should) ..2 (get/see/know/find/hear/love/receive/copy)
+            you are dead
+            (you) (will be | are | going to be | about to be) (dead/finished/sorry/ruined/exposed/done/next/hurt)
+            (come | coming | drive | driving | drove) (down | over)? ..1 (there | to (your | you) | for you) ..3
+              (and)? ..2 (smash/beat/hurt/kill/hit/fight/slap/deal/handle/sort/teach/settle/face)
+            (get | got) (your) (ip | ip address | location | address | license plate | real name | home
+              address)
+            (know | knows | found | have) ..2 (your)
+              (sister/brother/mom/mother/dad/kids/son/daughter/family/boyfriend/husband/parents/school/address/
+              schedule/routine/car/plate
+              | real name | home address | ip | workplace | full name) ..6
+            (police | cops | nobody | no one) ..2 (will | can | could | would) ..2 (help/find/save/protect/hear) (you
+              | your | your body)
+            (sleep well | sleep tight | sweet dreams) ..4 (while you can | i can see | i see | last | locked)
+            (bitch/whore/slut/cunt) ..4 (die/dead/pay/regret/hurt/find/deserve/beat/kill/sorry you)
+            (die/kill/beat/hurt/rape/pay) ..3 (bitch/whore/slut/cunt)
+            (shut/shutting/take/taking/getting/get) ..2 (your) (account/page/profile) ..2 (down | banned |
+              deleted) ..6 (if/unless/or/watch/promise)?
+            (report/reporting) you ..4 (unless | if you do not | until you)
+            (do | does) (as | what) i say ..4 (or/unless/hurt/regret)?
+            (i am not)? (warning | warned) (you) ..3
+            (your days are numbered | tick tock | run while you can | better run | you can not hide | can not hide
+              from me | can run but)
+            (going to | will | going to) (get | come for | come after | take care of | deal with | handle) (you | you
+              | her | him) (bitch | one day | soon | good | eventually | sooner or later | when you)
+            (throw | push | shove) (you) (off | down | in front | under | out)
+            (put you) (in)? (the ground | a grave | hospital | your place | coffin)
+            (dig/digging) (your grave | a hole for you)
+            (send/sending) (someone/people/guys/somebody | my boys) ..2 (to | after | over) ..2 (your | you)
+            (post/posting/send/sending/show/share/sharing) ..2 (all)? ..1 (your | those | these | the | our) ..2
+              (picture/photos/videos/video/nudes/content/chats/screenshots/messages/secret) ..3 (to (your | everyone |
+              all | the whole)/online/everywhere/internet/public | on (reddit/twitter/facebook/instagram))
             """,
         hints: """
             (find you | find you)

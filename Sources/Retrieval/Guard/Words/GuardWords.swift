@@ -8,6 +8,7 @@ struct GuardWords: Sendable {
     /// The numbers of the words that patterns name.
     let vocabulary: [String: Int32]
     private let corrections: SpellingCorrection
+    private let readings = WordReadings()
 
     init(vocabulary words: Set<String>) {
         var vocabulary: [String: Int32] = [:]
@@ -51,11 +52,11 @@ struct GuardWords: Sendable {
         return joinedNumbers(joinedHalves(spellings))
     }
 
-    private func written(_ piece: TextPieces.Piece) -> [(String, Int?)] {
+    private func written(_ piece: TextPieces.Piece) -> [WordReadings.Reading] {
         switch piece.kind {
         case .mark(let name): return [(name, nil)]
         case .number(let value): return [(piece.text, value)]
-        case .word: return written(piece.text)
+        case .word: return readings.of(piece.text) { written($0) }
         }
     }
 
