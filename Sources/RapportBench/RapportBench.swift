@@ -9,7 +9,8 @@ struct RapportBench: AsyncParsableCommand {
         subcommands: [
             AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
             VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
-            ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self, MakeVectors.self, VectorsChild.self, UpsertsChild.self,
+            ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self,
+            MakeVectors.self, VectorsChild.self, UpsertsChild.self,
         ],
         defaultSubcommand: AllBenchmarks.self)
 }

@@ -29,7 +29,9 @@ final class EventStream {
             "Accept: text/event-stream", "Connection: close", "Content-Length: \(body.utf8.count)",
         ]
         let request = Array((head.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
-        guard send(descriptor, request, request.count, 0) == request.count else { throw URLError(.networkConnectionLost) }
+        guard send(descriptor, request, request.count, 0) == request.count else {
+            throw URLError(.networkConnectionLost)
+        }
     }
 
     deinit { close(descriptor) }

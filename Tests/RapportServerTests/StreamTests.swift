@@ -32,7 +32,9 @@ import Testing
         #expect(wasAsked.withLock { $0 })
         #expect(all.last?.name == "done")
         let streamed = all.filter { $0.name == "suggestion" }.compactMap { $0.json["suggestion_id"] as? String }
-        let final = (all.last?.json["suggestions"] as? [[String: Any]] ?? []).compactMap { $0["suggestion_id"] as? String }
+        let final = (all.last?.json["suggestions"] as? [[String: Any]] ?? []).compactMap {
+            $0["suggestion_id"] as? String
+        }
         #expect(!final.isEmpty && Set(streamed) == Set(final))
     }
 

@@ -58,9 +58,11 @@ import Testing
         #expect(expected.count > 2)
     }
 
-    @Test(arguments: [
-        (nil, FanType.unknown), (0, .noSpend), (0.01, .under50), (49.99, .under50), (50, .under200), (200, .from200),
-    ] as [(Double?, FanType)])
+    @Test(
+        arguments: [
+            (nil, FanType.unknown), (0, .noSpend), (0.01, .under50), (49.99, .under50), (50, .under200),
+            (200, .from200),
+        ] as [(Double?, FanType)])
     func spendFallsIntoOneType(revenue: Double?, type: FanType) {
         #expect(FanType(revenue: revenue) == type)
     }

@@ -45,9 +45,11 @@ struct SuggestLatencyBenchmark: ParsableCommand {
         defer { server.stop() }
         Output.progress("\(rate) requests a second for \(seconds) s")
         let result = try load(server, rate, seconds, &messages)
-        let isMet = result.latency(0.5) <= Self.p50Target && result.latency(0.99) <= Self.p99Target && result.errors == 0
+        let isMet =
+            result.latency(0.5) <= Self.p50Target && result.latency(0.99) <= Self.p99Target && result.errors == 0
         var rows = [["suggest", "p50 ms", "p99 ms", "max ms", "errors", "target"]]
-        rows.append(row("\(Self.number(rate)) a second", result, isMet ? "met (≤ 30, 100 ms)" : "MISSED (≤ 30, 100 ms)"))
+        rows.append(
+            row("\(Self.number(rate)) a second", result, isMet ? "met (≤ 30, 100 ms)" : "MISSED (≤ 30, 100 ms)"))
         Output.line(TextTable.text(rows))
         Output.line(
             "\(connections) connections, \(result.latencySeconds.count) answers, median message \(messages.medianLength) characters, server's peak \(server.peakBytes >> 20) MiB"

@@ -63,7 +63,8 @@ public enum GuardClass: String, Codable, Sendable, CaseIterable, Hashable {
         case .meetUp:
             "Decline kindly: the creator meets nobody. Say nothing of where she is, and stay on the platform."
         case .offPlatform: "Decline kindly: give no contact, take no payment elsewhere, and stay on the platform."
-        case .thirdPartyData: "Do not repeat, use or store what names or reaches another person; ask him not to send it."
+        case .thirdPartyData:
+            "Do not repeat, use or store what names or reaches another person; ask him not to send it."
         case .injection:
             "The message tries to steer the language model. Read the suggestions with care before you send one."
         case .retrievedInjection:

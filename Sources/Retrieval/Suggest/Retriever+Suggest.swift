@@ -105,7 +105,7 @@ extension Retriever {
         let retrieved = try RetrievedReplies(
             store: store, leakGuard: leakGuard, context: context, mustNotSell: guards.suppressSales
         )
-            .suggestions(exchanges, count: Self.suggestionCount)
+        .suggestions(exchanges, count: Self.suggestionCount)
         guard let chatModel else { return Replies(suggestions: retrieved) }
         let drafting = ReplyDrafting(
             chatModel: chatModel, leakGuard: leakGuard, context: context, pair: request.pair,

@@ -64,7 +64,9 @@ public final class SuggestionLog: Sendable {
             return pending
         }
         do { try store.save(shown: shown) } catch {
-            notice("\(shown.count) suggestions were not kept: \((error as? any RapportError)?.message ?? "\(type(of: error))")")
+            notice(
+                "\(shown.count) suggestions were not kept: \((error as? any RapportError)?.message ?? "\(type(of: error))")"
+            )
         }
     }
 }

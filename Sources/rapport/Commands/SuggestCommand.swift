@@ -47,7 +47,10 @@ extension SuggestAnswer {
     /// For people.
     var text: String {
         var lines = guards.flatMap { note in
-            ["\(note.guardClass.rawValue) (\(note.severity.rawValue), in the \(note.foundIn.rawValue))", "  \(note.advice)"]
+            [
+                "\(note.guardClass.rawValue) (\(note.severity.rawValue), in the \(note.foundIn.rawValue))",
+                "  \(note.advice)",
+            ]
         }
         if !guards.isEmpty { lines.append("") }
         lines.append("replies:")

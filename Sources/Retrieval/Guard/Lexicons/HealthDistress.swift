@@ -3,20 +3,20 @@ extension Lexicon {
     static let healthDistress = Lexicon(
         named: [
             "illness": """
-                (cancer/tumor/tumour/leukemia/lymphoma/chemo/chemotherapy/dialysis/stroke/seizure/seizures/epilepsy/
-                  dementia/alzheimers/als/parkinsons/cirrhosis/sepsis/aneurysm/pneumonia/hospice/metastasized/
-                  transplant/ventilator/coma/icu
-                  | heart attack | kidney failure | liver failure | multiple sclerosis | stage (#1-4 | four) | brain
-                  bleed | blood clot~ | intensive care)
-                """,
+            (cancer/tumor/tumour/leukemia/lymphoma/chemo/chemotherapy/dialysis/stroke/seizure/seizures/epilepsy/
+              dementia/alzheimers/als/parkinsons/cirrhosis/sepsis/aneurysm/pneumonia/hospice/metastasized/
+              transplant/ventilator/coma/icu
+              | heart attack | kidney failure | liver failure | multiple sclerosis | stage (#1-4 | four) | brain
+              bleed | blood clot~ | intensive care)
+            """,
             "mind": """
-                (depressed/depression/ptsd/bipolar/anorexia/bulimia/bulimic/anorexic/schizophrenia | panic attack~ |
-                  anxiety attack~ | nervous breakdown | mental breakdown | mental health | eating disorder)
-                """,
+            (depressed/depression/ptsd/bipolar/anorexia/bulimia/bulimic/anorexic/schizophrenia | panic attack~ |
+              anxiety attack~ | nervous breakdown | mental breakdown | mental health | eating disorder)
+            """,
             "person": """
-                (i/my/me/mom/dad/wife/husband/son/daughter/brother/sister/kid/baby/grandma/grandpa/mother/father/he/
-                  she/friend/fiance)
-                """,
+            (i/my/me/mom/dad/wife/husband/son/daughter/brother/sister/kid/baby/grandma/grandpa/mother/father/he/
+              she/friend/fiance)
+            """,
         ],
         harmless: """
             (my)? heart (stopped | skipped) ..2 (so | you | when | beautiful | seeing)?
@@ -57,6 +57,13 @@ extension Lexicon {
             in stitches
             (ran | run | work | bike | workout | gym) ..4 (heart rate)
             (could not | can not) sleep
+            (surgery/operation/stroke/seizure/chemo) ..2 (years | decades | ages | long time) ago
+            (had) (surgery | an operation) (years | last year | when | as a kid | in (college | high school |
+              #1950-2024))
+            (as | when i was | since i was) a (kid | child | boy | teen)
+            (broke/broken/cracked) ..3 (as a kid | when i was | years ago | in high school | once)
+            (am | a | your | i am | i am) cancer (sign)?
+            a cancer
             """,
         signs: """
             (have/has/had/got/with/diagnosed/having/fighting/battling/found/from/is/it/of/for/end/terminal/the/to/
@@ -170,8 +177,8 @@ extension Lexicon {
             (not | have not | barely | stopped | can not) (been)? (eat/eating/eaten) ..4
               (weigh/pounds/days/weight/anything/because/sick/week/bones/since)
             (weigh) ..2 #60-115 ..1 (pounds/lbs)?
-            (lost) ..2 (lot of | so much | #10-99) (weight | pounds | lbs) ..4
-              (sick/doctor/worried/eating/ill/scared/cancer/know why)
+            (lost) ..2 (lot of | so much | #10-99) (weight | pounds | lbs) ..4 (sick | doctor | worried | eating | ill
+              | scared | cancer | know why)
             (sugar | blood sugar | blood pressure | oxygen | heart rate | pulse) ..4 (#100-900 |
               high/low/dropping/dropped/crashing/dangerous/through/spiking)
             (suicide/overdose) ..3 (last/week/friend/lost/brother/son)
@@ -191,7 +198,7 @@ extension Lexicon {
               ..3
               (hospital/surgery/icu/cancer/chemo/stroke/coma/ventilator/hospice/dying/dementia/accident/seizure/
               overdosed/unconscious/ambulance/er)
-            (my) (liver/kidneys/kidney/lungs/lung/heart/pancreas/brain/immune system) ..2 (is/are)?
+            (my) (liver | kidneys | kidney | lungs | lung | heart | pancreas | brain | immune system) ..2 (is/are)?
               (failing/fails/shutting/giving/gave/weak/bad/enlarged/damaged | shutting down | giving out)
             (need/needs/waiting/waitlist/list) ..3 (transplant/kidney/liver/donor/heart)
             (hearing voices | seeing things | paranoid | hallucinating | manic episode)
@@ -202,7 +209,7 @@ extension Lexicon {
               | winning | again | worst | attack | hard | meds | control | unbearable | crippling)
             (drank/drinking/drunk) ..4 (again | every | whole bottle | bottle of | to forget | myself | too much |
               since | by noon | problem) ..3
-            (shaking/sweating/vomiting/puking/throwing up) ..4
+            (shaking | sweating | vomiting | puking | throwing up) ..4
               (all/days/hours/stop/blood/since/night/withdrawals/fever)
             (infection/sepsis/amputate/amputated/amputation/gangrene)
             (burns/burned/burnt) ..3 (over | degree | hospital | my whole)
@@ -210,6 +217,21 @@ extension Lexicon {
             (fell | fall) (off | down | from) ..3 (roof/ladder/stairs/scaffold/bike) ..5
               (broke/broken/hospital/hurt/ribs/back/leg/cracked/hit)
             (stitches/cast/crutches) ..3 (leg/arm/face/wheelchair/weeks)?
+            (used/using/drank/drinking/smoked/smoking/relapsed/slipped) again ..2
+            (clean/sober) (for | since) ..5 (but/until/relapsed/slipped/yesterday/used/drank/again/broke)
+            (hit/banged/smashed) my head ..4 (fainted/blood/dizzy/concussion/hospital/hard/floor/stairs)?
+            (fainted/collapsed/fainting/unconscious/unresponsive)
+            (passed | passed away | died) (on | this | last | yesterday | today | in my arms | suddenly | unexpectedly
+              | from | of)
+            (born) ..2 (early/premature/prematurely | with a hole)
+            (nicu/icu/ventilator/incubator)
+            (eating | killing | tearing | destroying) me (alive | inside | from the inside | apart) ..2
+            (pain/pressure/tightness) ..2 (in) ..1 (my | his | her)
+              (chest/heart/lungs/stomach/head/arm/back/side/kidney) ..4
+              (worse/bad/hours/days/stop/hour/severe/since/away)
+            (so much | too much | in | terrible | horrible | extreme | constant | awful | agonizing) pain ..4 (barely
+              | can not | type | hospital | move | walk | scream | sleep | doctor | hours | days | worst | meds)
+            (barely | can not | hardly) (type/move/walk/stand/talk) ..2 (pain | from the pain | anymore)
             """,
         hints: """
             (hospital/surgery/doctor/doctors/meds/medication/diagnosis/er/nurse)

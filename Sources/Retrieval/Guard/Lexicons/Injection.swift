@@ -3,27 +3,27 @@ extension Lexicon {
     static let injection = Lexicon(
         named: [
             "rules": """
-                (instruction/instructions/prompt/prompts/rules/rule/guidelines/directions/directives/directive/
-                  programming/training/restrictions/filters/filter/guardrails/constraints/safeguards/safety/policy/
-                  policies/orders/commands/context/configuration/limitations/persona)
-                """,
+            (instruction/instructions/prompt/prompts/rules/rule/guidelines/directions/directives/directive/
+              programming/training/restrictions/filters/filter/guardrails/constraints/safeguards/safety/policy/
+              policies/orders/commands/context/configuration/limitations/persona)
+            """,
             "drop": """
-                (ignore/ignoring/disregard/disregarding/forget/forgetting/override/overriding/bypass/bypassing/skip/
-                  drop/discard/violate/break/neglect/disable/disobey/erase/clear/reset/delete/unlearn/cancel/
-                  suspend/dismiss/circumvent/abandon)
-                """,
+            (ignore/ignoring/disregard/disregarding/forget/forgetting/override/overriding/bypass/bypassing/skip/
+              drop/discard/violate/break/neglect/disable/disobey/erase/clear/reset/delete/unlearn/cancel/
+              suspend/dismiss/circumvent/abandon)
+            """,
             "all": """
-                (all/any/the/your/previous/prior/above/earlier/preceding/every/these/those/current/existing/old/
-                  original/past/initial/former/of/system/my/last/other/everything/what/you/were/content/safety)
-                """,
+            (all/any/the/your/previous/prior/above/earlier/preceding/every/these/those/current/existing/old/
+              original/past/initial/former/of/system/my/last/other/everything/what/you/were/content/safety)
+            """,
             "ai": """
-                (ai/assistant/bot/llm/chatgpt/claude/llama/gemini/openai/anthropic/copilot | language
-                  model | ai model | large language model | artificial intelligence)
-                """,
+            (ai/assistant/bot/llm/chatgpt/claude/llama/gemini/openai/anthropic/copilot | language
+              model | ai model | large language model | artificial intelligence)
+            """,
             "tell": """
-                (say/write/reply/respond/answer/output/print/return/repeat/send/type/echo/generate/suggest/include/
-                  recommend/display/produce)
-                """,
+            (say/write/reply/respond/answer/output/print/return/repeat/send/type/echo/generate/suggest/include/
+              recommend/display/produce)
+            """,
         ],
         harmless: """
             (ignore/ignoring/ignored) (my | me | her | him | them | the)
@@ -49,6 +49,7 @@ extension Lexicon {
               from (the)? (shop | store))
             (forget | stop) (playing/play/acting/pretending) (games | hard | dumb | cool | with)
             (prompt) (reply/response/answer | and | service)
+            (prompt) ..2 (at work | said error | on the (screen | computer) | box | window)
             """,
         signs: """
             $drop ..1 $all? $all? $all? $all? $rules
@@ -59,9 +60,8 @@ extension Lexicon {
             $drop (what | everything | anything) ..2 (you)? ..2 (told/instructed/programmed/trained/said) ..2
             (do not | no longer | stop | never | refuse to | need not | not)
               (follow/following/obey/obeying/apply/comply) ..3 $rules
-            (reveal/show/print/output/repeat/tell/give/display/leak/dump/share/expose/send/paste/write/what/share/
-              read)
-              ..4 (system | initial | hidden | original | secret | your | internal | full | exact | developer) ..1
+            (reveal/show/print/output/repeat/tell/give/display/leak/dump/share/expose/send/paste/write/what/read) ..4
+              (system | initial | hidden | original | secret | your | internal | full | exact | developer) ..1
               (prompt/instructions/rules/guidelines/configuration/directives) ..2
             (system prompt | system message | system instruction | system instructions | initial prompt | hidden
               prompt | developer mode | dan mode | god mode | jailbreak | jailbroken | prompt injection | admin mode |
@@ -120,9 +120,8 @@ extension Lexicon {
               words | all (the)? (text | messages) | words | conversation | content) ..1 (above | before this |
               starting with | verbatim | prior | you were given | in your (context | prompt))
             (what | which) (model | llm | language model | version of chatgpt) (are you | is this | powers)
-            (your) (training data | knowledge cutoff | system message | context window | token limit |
-              developers | programmers | prompt says | parameters | temperature | hidden instructions | real
-              instructions)
+            (your) (training data | knowledge cutoff | system message | context window | token limit | developers |
+              programmers | prompt says | parameters | temperature | hidden instructions | real instructions)
             (confidential | internal) (prompt | instructions | data | notes) ..3
             (tell | make | instruct | get | convince) (the | your | her) ($ai | model) (to | that) ..4
             (suggest/offer/give/send/recommend/set/make/unlock/reply/respond/mark/lower/change) ..6 (everything | all
@@ -171,8 +170,8 @@ extension Lexicon {
               (configuration/config/settings/prompt/instructions/source/code/variables/parameters/memory/context/
               rules)
             (print/echo/eval/exec/console/alert/import/sudo/select/drop) ..1 (hacked/pwned/hello/log/os/table/from)
-            (write/give/send/format/make/return/answer) ..2 (your | the)? (reply/answer/response/output/next message)
-              ..2 (as | in | like) ..2
+            (write/give/send/format/make/return/answer) ..2 (your | the)? (reply | answer | response | output | next
+              message) ..2 (as | in | like) ..2
               (python/json/script/code/html/xml/poem/haiku/rap/yaml/csv/javascript/sql/pirate/latin/french/spanish/
               german/shakespeare/caps/reverse/backwards/binary)
             (if | whether | when) (there is | a | any | this is | an | you are) ..2
@@ -203,6 +202,21 @@ extension Lexicon {
               settings)
             (price/prices/cost) ..2 (is/are/now/to) ..2 (#0-0 | zero | free) ..4 (admin | system | override | end |
               instruction | from now | order | update)
+            (what/which) (instructions/instruction/rules/prompt/guidelines/directives/orders) (were | are | did | do |
+              have) (you | they) ..3 (given/follow/told/have/get/got/under/programmed)?
+            (your | all | the | these | those)
+              (guidelines/rules/restrictions/instructions/limits/limitations/filters/policies/programming) ..2 (no
+              longer | do not | does not | are | is) ..3
+              (apply/off/void/suspended/lifted/invalid/removed/disabled/matter/cancelled/deleted)
+            (from this (point | moment | message) | from here on | from now on | starting now | henceforth) ..3 (you |
+              your | all | every | answer | respond | reply | only | always)
+            (answer/respond/reply/act/speak/behave) as ..3
+              (bot/ai/evil/dan/model/assistant/machine/system/evilbot/jailbroken/unfiltered)
+            (you) ..1 (work for | obey | belong to | answer to | serve | listen to) me (now | only | alone | from)
+            (i am) (your | the | a | an) (developer | admin | administrator | creator of this | programmer | engineer
+              | openai | owner of this) ..4
+              (enable/mode/debug/prompt/instructions/must/override/access/show/reveal/give/verify)
+            (access granted | hacked | pwned | owned)
             """,
         hints: """
             $rules

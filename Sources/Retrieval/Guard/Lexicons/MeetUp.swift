@@ -4,15 +4,15 @@ extension Lexicon {
     static let meetUp = Lexicon(
         named: [
             "ask": """
-                (can/could/will/would/should/let/want/when/if/may/love/like/hope/hoping/need/please/how/
-                  where/must/going)
-                """,
+            (can/could/will/would/should/let/want/when/if/may/love/like/hope/hoping/need/please/how/
+              where/must/going)
+            """,
             "drink": """
-                (coffee/drink/drinks/dinner/lunch/breakfast/brunch/beer/beers/cocktail/cocktails/bite/date)
-                """,
+            (coffee/drink/drinks/dinner/lunch/breakfast/brunch/beer/beers/cocktail/cocktails/bite/date)
+            """,
             "near": """
-                (near | close to | in | around | from) (me | my (city | town | area | state | place) | here | you)
-                """,
+            (near | close to | in | around | from) (me | my (city | town | area | state | place) | here | you)
+            """,
         ],
         harmless: """
             (nice/glad/happy/good/great/pleasure/lovely/honored) ..2 (to | we)? (meet/met/meeting) (you)?
@@ -39,10 +39,12 @@ extension Lexicon {
             come to my (senses | mind | rescue | attention | aid)
             if i (make/cook/bake/grill/fry)
             (coffee) on me (beautiful/gorgeous/babe/dear)
+            (state/city/town/country) (are/is) ..1 (the | he | she | they | it)
+            (sex | safe | take | walk | drive) (appeal)
             """,
         signs: """
-            $ask ..4 (meet) (up | you | me | in | for | at | this | next | tomorrow | tonight | sometime |
-              someday | one day | somewhere | face | today | in person | after | when | soon | offline | over | and)?
+            $ask ..4 (meet) (up | you | me | in | for | at | this | next | tomorrow | tonight | sometime | someday |
+              one day | somewhere | face | today | in person | after | when | soon | offline | over | and)?
             (i)? (want/wants/need/love/like/dying/hoping/ready) to (meet)
             (meet up | meetup | meet me | meet you | meet in (person | real life | private) | meet face to face | meet
               in person | meet offline | meeting up | meeting you | meeting in person | we (should | could | can |
@@ -75,8 +77,7 @@ extension Lexicon {
             (grab/get/have | go for | take you | meet for | buy you) ..3 $drink ..4 (together | with (me | you) |
               sometime | tonight | tomorrow | this | next | friday | saturday | sunday | in person | near | downtown |
               one day | someday | when | some time | on me | in person | real)
-            (take | taking) (you) (out) (for | to | on | tonight | this | tomorrow | sometime | for real | one
-              day)?
+            (take | taking) (you) (out) (for | to | on | tonight | this | tomorrow | sometime | for real | one day)?
             (go | going) (out)? (on)? (a | an)? (real/actual/proper/first) date (with me | in person | in | tonight |
               this | sometime | somewhere | together | for real)?
             (go out (with me | sometime | together | tonight | this (weekend | week | friday | saturday)))
@@ -95,8 +96,8 @@ extension Lexicon {
               hotel room | room number)
             (send/share/give/drop/tell) ..2 (your | the | me your) (address | location | live location | pin)
             (i am | i will be | will be | am | going to be | be | flying | coming | traveling | travelling | driving |
-              passing) ..2 (in | to | through | into | near) (your) (city | town | area | neighborhood | state
-              | country | hometown | part of)
+              passing) ..2 (in | to | through | into | near) (your) (city | town | area | neighborhood | state |
+              country | hometown | part of)
             (when | if | next time) (you are | you come | you are | are you) ..2 (in | to | visiting | around) (town |
               my | the city | the area | vegas | london | miami | la | nyc | chicago | texas | florida | here)
             (can | could | will | want to | let us | we (could | should | can)) (we)? (hang out | hangout | hook up |
@@ -151,10 +152,10 @@ extension Lexicon {
               ..3 (are | do | is | you/your | at | in)
             (tell me | let me know | send me) (where/which/when) ..3 (you | your) ..3
               (are/at/live/stay/be/meet/bar/hotel/house) ..3
-            (spend | stay) ..2 (weekend/night/holiday/christmas/week/day/vacation/evening/new years) ..2 (with me |
-              together | at my | with you | in my)
-            (near | close to | around the corner from | minutes from | blocks from | miles from | miles away
-              | not far from) (you | your (place | house | city | town | area))
+            (spend | stay) ..2 (weekend | night | holiday | christmas | week | day | vacation | evening | new years)
+              ..2 (with me | together | at my | with you | in my)
+            (near | close to | around the corner from | minutes from | blocks from | miles from | miles away | not far
+              from) (you | your (place | house | city | town | area))
             (want | need) (some)? company (tonight | right now | this | later)?
             (give | send | tell | text | drop | share) ..2 (the | your | an | me your | me the | me an)?
               (address/location/pin/coordinates)
@@ -184,6 +185,35 @@ extension Lexicon {
               somewhere | offline | outside)
             (pay/paying/paid) ..3 (to meet | for a meet | for a date | for meeting | to see you | to spend | for
               dinner with | for a night)
+            (will | going to | am) be at ..2
+              (mall/bar/park/station/airport/cafe/club/hotel/beach/restaurant/gym/lobby) ..6 (wear | know it is you |
+              meet | join | come | there | find me | see you)
+            (let me | want to | i will | love to | i would | going to) take you (on | to | for) (a | an | the)? ..1
+              (trip/vacation/paris/vegas/dinner/lunch/beach/cruise/holiday/weekend/date/italy/movie/movies/concert/
+              miami/bahamas/hotel/steak/sushi/coffee/drinks/brunch/getaway/spa)
+            (do | did | have | would | could | will) you (ever | also | actually | really | sometimes)?
+              (meet/met/meeting/date/dated/see) (with | up with)? (your | any | a | the)?
+              (fan/fans/subscriber/subscribers/clients/client/guys/customers/followers)
+            (see/meet/find/get/pick) you (up)? (at | in | by | outside) ..2
+              (arrivals/airport/station/gate/lobby/bar/restaurant/hotel/mall/corner/park/beach/cafe/door/club/gym)
+            (go | going | come) ..2 (for) (a)? (walk/run/ride/drive/hike/swim) ..3 (together | with me | this |
+              tonight | tomorrow | sometime | in person)
+            (swing by | drop by | stop by | come by | pop over | come round | come through) ..4
+              (you/your/place/house/tonight/tomorrow/later/work)?
+            (drive/fly/travel/walk/ride/bike) ..3 (miles/hours/kilometers/km/states/country/hour/minutes) ..3
+              (see/meet/get/be/reach/for) ..1 (to | with)? (you)?
+            (go out | going out | head out | hit (the)? (bar | bars | town | club)) ..3 (drinks | dinner | together |
+              tonight | weekend | friday | saturday | next week | with me | for (drinks | dinner | coffee | a drink))
+            (is | are) (your | your) (house | home | place | apartment | hotel | city | work) ..3
+              (close/near/far/next/by/around/in)
+            (send/ship/mail/bring/deliver) ..2 (you)? ..1
+              (flowers/roses/gift/chocolates/package/something/it/present/letter) ..4 (address | house | home | where
+              do you live| your (place | door | work))
+            (your | your) address ..3
+            (visit/visiting) (me/you) (in | at | this | next | sometime | tonight | some day | there)
+            (want | want to | like | love) to (come | go) (with me | home with me | over | out with me | to my)
+            (bought/buy/got/booked/book/get) ..3 (ticket/tickets/flight/flights/train/bus) ..2 (to | for) ..1 (your |
+              see you | you | visit | meet | us)
             """,
         hints: """
             (meet)

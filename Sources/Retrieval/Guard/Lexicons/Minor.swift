@@ -2,38 +2,45 @@ extension Lexicon {
     /// Ages, school and parents, as far as they are the fan's own: `my son is 15` is not.
     static let minor = Lexicon(
         named: [
+            // Those who may go to school while the fan does not.
+            "young": """
+            (son/sons/daughter/daughters/kid/kids/child/children/nephew/nephews/niece/nieces/cousin/cousins/
+              grandson/granddaughter/grandkids/stepson/stepdaughter/godson/goddaughter/twins/wife/girlfriend/
+              neighbor/neighbour/student/students/friend/buddy | little (brother/sister/one))
+            """,
             "adverb": """
-                (only/just/still/actually/like/really/technically/turning/about/barely/almost/basically/currently/
-                  already/not/even/now/is/officially)
-                """,
+            (only/just/still/actually/like/really/technically/turning/about/barely/almost/basically/currently/
+              already/not/even/now/is/officially)
+            """,
             "parent": """
-                (mom/dad/mother/father/parents/folks/guardian/guardians/grandma/grandpa/stepmom/stepdad/aunt/uncle)
-                """,
+            (mom/dad/mother/father/parents/folks/guardian/guardians/grandma/grandpa/stepmom/stepdad/aunt/uncle)
+            """,
             "unit": """
-                (min/mins/minute/minutes/hour/hours/hr/hrs/h/day/days/week/weeks/wks/month/months/miles/mile/mi/km/
-                  k/inch/inches/in/cm/mm/ft/feet/foot/lbs/lb/pounds/kg/kgs/stone/percent/degrees/times/x/points/
-                  games/episodes/levels/level/dollars/bucks/usd/euros/pm/am/a/p/seconds/secs/sec/s/g/gb/mph/hp/oz/
-                  ml/reps/sets/rounds/beers/drinks/shots/people/guys/kids/cats/dogs/messages/texts/tabs/coffees/
-                  cups/pages/holes/behind/ahead/deep/down/up/over/under/handicap/floors/blocks/stops/wins/losses/
-                  goals/of/out/cars/photos/pictures/videos/songs/more/percentages/shifts/calls/meetings/emails/
-                  orders/houses/units)
-                """,
+            (min/mins/minute/minutes/hour/hours/hr/hrs/h/day/days/week/weeks/wks/month/months/miles/mile/mi/km/
+              k/inch/inches/in/cm/mm/ft/feet/foot/lbs/lb/pounds/kg/kgs/stone/percent/degrees/times/x/points/
+              games/episodes/levels/level/dollars/bucks/usd/euros/pm/am/a/p/seconds/secs/sec/s/g/gb/mph/hp/oz/
+              ml/reps/sets/rounds/beers/drinks/shots/people/guys/kids/cats/dogs/messages/texts/tabs/coffees/
+              cups/pages/holes/behind/ahead/deep/down/up/over/under/handicap/floors/blocks/stops/wins/losses/
+              goals/of/out/cars/photos/pictures/videos/songs/more/percentages/shifts/calls/meetings/emails/
+              orders/houses/units)
+            """,
             "years": """
-                (years/yrs/year/yr)
-                  (into/in/at/on/with/of/as/sober/clean/married/now/ago/since/here/together/deep/strong/later/older/
-                  younger/divorced/single/running/back/working/doing/straight/and
-                  | old ..1 (company/business/car/truck/house/scotch/whisky/whiskey/single/dog/cat/game/band))
-                """,
+            (years/yrs/year/yr)
+              (into/in/at/on/with/of/as/sober/clean/married/now/ago/since/here/together/deep/strong/later/older/
+              younger/divorced/single/running/back/working/doing/straight/and
+              | old ..1 (company/business/car/truck/house/scotch/whisky/whiskey/single/dog/cat/game/band))
+            """,
             "under": "#5-17",
             "grade": "(grade/grader/graders/graded)",
             "school": "(school/highschool/homeroom/algebra/geometry/prom/recess/detention/cafeteria)",
             "teach": """
-                (teach/teaches/teaching/taught/coach/coaches/coaching/coached/tutor/tutoring/substitute/principal/
-                  teacher/counselor/janitor/custodian/superintendent)
-                """,
+            (teach/teaches/teaching/taught/coach/coaches/coaching/coached/tutor/tutoring/substitute/principal/
+              teacher/counselor/janitor/custodian/superintendent)
+            """,
             "i": "(i am | i will be | i just | me)",
         ],
         harmless: """
+            (mom/mother/dad/father/parents/aunt/uncle) ..2 (teach/teaches/taught/works/work/worked/retired) ..4 school
             $kin ..5 (is/are/turned/turns/turning/was/aged) (a | only | just | about | almost | like | now | already |
               the)? $under ((years/yrs/yo/y) old?)?
             $kin ..2 $under ((years/yrs/yo/y) old?)?
@@ -44,7 +51,7 @@ extension Lexicon {
               old?)?
             (he/she/they/his/her/their/our) ..4 ($school | #1-12 th? $grade | homework/teacher/curfew/grounded |
               (middle/elementary/high/primary) school)
-            ($kin) ..6 ($school | #1-12 th? $grade | homework/teacher/curfew/grounded |
+            $young ..6 ($school | #1-12 th? $grade | homework/teacher/curfew/grounded |
               (middle/elementary/high/primary) school)
             (son/daughter/kid/kids/child/children/nephew/niece/grandson/granddaughter/stepson) ..3
               (homework/teacher/grade/school)
@@ -106,6 +113,13 @@ extension Lexicon {
             brakes
             (dad/mom/mother/father/grandma/grandpa/uncle/aunt/parents/folks) (is | are) here (for | this | and (we |
               i) | until | all)?
+            (i | we)? (coach/coached/coaching/umpire/ref/referee/sponsor) ..2 (little league | jv | soccer | football
+              | baseball)
+            $kin ..3 (little league | soccer | recital | jv | braces | retainer | prom | homework | school | camp |
+              curfew | allowance | detention | teacher | babysitter)
+            (babysitter) (for | is | cancelled | canceled | tonight | with the kids)
+            folks (storm/stay/be/happy/have/thanks/that/listen)
+            lock your doors
             """,
         signs: """
             i am $adverb? $adverb? #8-17
@@ -147,7 +161,7 @@ extension Lexicon {
             (my age)? asl ..2 #8-17
             i am (in | a | going into | starting | still in | only in | just in | finishing | almost in | just started
               | about to start) ..2 (#5-12 th? $grade | (high/middle/junior/secondary/elementary) (school/high) |
-              school/highschool/year #7-13)
+              school | highschool | year #7-13)
             (in | start | starting | started | finish | finishing | going to | into | only | entering) #5-12 th $grade
             ^ #5-12 th $grade
             #5-12 th $grade (is/was/sucks/and/starts/lol/here)
@@ -275,6 +289,54 @@ extension Lexicon {
             (get | got | getting) (my)? (permit | drivers permit | license) (next | when | at | in) ..2 (#15-18 |
               summer | year | month)
             (too young) (for | to | i know | but | lol | and | right)?
+            (in | only in | just in | starting | finished | entering) ..1 grade (#4-12 | four | five | six | seven |
+              eight | nine | ten | eleven)
+            (use/used/using/with/borrow/borrowed) ..2 (dad/mom/brother/sister/cousin/friend/grandma/uncle/aunt) ..1
+              (identity | license | passport | account | birthday | birth date | card | id) ..4
+              (past/check/verify/age/get/sign/in/pay/here)?
+            (past/around/bypass/fool/beat/trick/faked/fake/lied/skip/skipped) ..2 (age (check | verification | gate |
+              limit | thing | question))
+            (#13-17) (here | lol | btw | but | and (a | in | still | not) | almost | from | going on | soon)
+            (mom/dad/mother/father/grandma/grandpa/parents/aunt/uncle/sister/brother) ..1
+              (pick/picks/picking/drop/drops/dropping/drive/drives/driving/bring/brings/walk/walks) me (up | off)? ..1
+              (from | at | to) ..1
+              (school/practice/class/soccer/football/band/work/rehearsal/swim/dance/library/bus/home)
+            (summer camp | scout camp | band camp | church camp | day camp | youth camp) ..5
+              (no/phones/allowed/counselor/parents/mom/cabin/starts/starting/tomorrow/monday)
+            (no phones | phones | phone) ..2 (not)? (allowed | banned) ..3
+              (class/school/there/camp/table/weekdays/lunch/room)
+            (confiscated | took away) ..2 my ..2 (phone/laptop/console/tablet/ipad/switch/xbox)
+            (teacher/teachers/principal/counselor) ..4 (i need | my grades | my mom | my dad | my parents | in trouble
+              | detention | failing | tutor | called home | sent me | confiscated)
+            (failing/failed/fail/passed/passing/flunked/flunking) ..2
+              (algebra/geometry/biology/chemistry/math/history/english/spanish/gym/science/grade/class/year/spelling)
+              ..4 (teacher | mom | dad | parents | tutor | school | grounded | year | year again | summer)
+            (summer/night) school ..3 (because | if i fail | math | again | this year)
+            (my)? (allowance | pocket money | chores money | babysitting money | lawn money | birthday money)
+            (#6-11 | sixth | seventh | eighth | ninth | tenth | eleventh) th? (grade/grader) ..2
+            (year | years | months | summers) (till | until | before | away from) ..1 (#18-18 | i am #18-18 | college
+              | graduation | i am legal | i am an adult)
+            (wait | until | till | once | when) ..3 (i am | i turn | be | to be | turn | turning | i hit | i reach)
+              ..1 #16-18
+            (brother/sister/cousin/mom/dad/friend/uncle) ..2 (let/letting) me (use/borrow/have) ..2
+              (card/id/account/phone/laptop)
+            (study hall | free period | lunch period | gym class | math class | english class | history class |
+              science class | pe class)
+            (i am) (just | only | still | basically | kind of)? (a | the)? (kid/child/teen/teenager/youngest) ..1
+            (do | does | must | should) (you | i | we | everyone) (have to be | need to be | be) ..2
+              (adult/legal/grown | over | #18-21 | of age) ..6
+            (is it | is this | am i) ..2 (ok | okay | allowed | legal | fine | bad) ..2 (if | that | for) ..2 (i am |
+              am) ..2 (young/younger/under/minor/teen/kid | not)
+            (mom/dad/mother/father/stepdad/stepmom/parents/grandma) ..3
+              (tracker/tracking/tracks/track/spyware/monitoring/filter/parental/block/blocks/lock/locks/timer) ..4
+            (college/university) (applications/application/visits/tours | in #1-6 years | when i graduate | after high
+              school)
+            (few | couple | #1-8 | two | three | four) ..1 years (until | till | before | from) ..2
+              (college/graduation/graduate/driving/drive/adult/eighteen | i can (drive | move out | vote | drink |
+              work))
+            (report card | honor roll | gpa | grades) ..6 (mom/dad/parents/grounded/mother/father/school/teacher/mad)
+            (mom/dad/mother/father/parents) ..3 (furious/mad/angry/freak/freaking/pissed/upset/disappointed) ..4
+              (account/phone/grades/out/app/card/here/this/found)?
             """,
         hints: """
             homework

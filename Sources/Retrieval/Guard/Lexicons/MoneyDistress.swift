@@ -3,14 +3,14 @@ extension Lexicon {
     static let moneyDistress = Lexicon(
         named: [
             "living": """
-                (rent/mortgage/bills/bill/food/groceries/electricity/electric/heating/gas/utilities/tuition/insulin/
-                  diapers/medicine/meds/childcare/formula/insurance
-                  | child support | car payment | water bill | kids lunch | student loan)
-                """,
+            (rent/mortgage/bills/bill/food/groceries/electricity/electric/heating/gas/utilities/tuition/insulin/
+              diapers/medicine/meds/childcare/formula/insurance
+              | child support | car payment | water bill | kids lunch | student loan)
+            """,
             "debt": """
-                (debt/debts/loan/loans/overdraft/overdrawn/bankrupt/bankruptcy/foreclosure/foreclosed/eviction/
-                  evicted/repossessed/repo/garnished/homeless/broke/collections/collectors/payday)
-                """,
+            (debt/debts/loan/loans/overdraft/overdrawn/bankrupt/bankruptcy/foreclosure/foreclosed/eviction/
+              evicted/repossessed/repo/garnished/homeless/broke/collections/collectors/payday)
+            """,
         ],
         harmless: """
             (broke/broken) (up | my | the | a | down | into | in | out | her | his | it | our | even | both)
@@ -132,7 +132,7 @@ extension Lexicon {
               (you/tip/afford/pay/money/unlock/buy/again/subscribe)?
             (bank/they) ..2 (taking/take/took/foreclosing/repossess/repossessing/calling/seizing/seized) ..2
               (house/home/car/truck/account/everything)
-            (child support/alimony) ..8 (pay/paid/behind/late/owe/missed/months/because)
+            (child support | alimony) ..8 (pay/paid/behind/late/owe/missed/months/because)
             (have not | has not | not | can not | did not | never) ..1 (paid/pay) ..3 (rent | support | bill | bills |
               mortgage | loan | insurance | electric | child support | car)
             (behind/late/overdue) (on | with) ..3
@@ -147,17 +147,18 @@ extension Lexicon {
             (garnish/garnished/garnishing)
             (going through | after | since | because of) ..1 (a | my | the)? divorce ..6
               (taking/took/everything/lawyer/lawyers/house/money/broke/half/afford/expensive/own/nothing)
-            (ex wife/she/lawyer/lawyers) ..3 (taking/took/takes/cleaned/drained/bleeding) ..3
+            (ex wife | she | lawyer | lawyers) ..3 (taking/took/takes/cleaned/drained/bleeding) ..3
               (everything/dry/house/out/accounts/account/own/savings)
             (can not | could not | no money | not enough | nothing) ..2 (put/for/to)? ..2 (gas/fuel) (in | for | to |
               money)
             (food stamps | food bank | food banks | food pantry | soup kitchen | welfare | snap benefits)
             (should not | should not) (be)? (spending/spend/spent/buying/paying) ..4
               (here/money/this/much/you/anymore/on)?
-            (waiting/wait/until/till) ..3 (payday/paycheck/pay check) ..4 (eat/food/broke/gas/groceries/afford/buy)
+            (waiting/wait/until/till) ..3 (payday | paycheck | pay check) ..4
+              (eat/food/broke/gas/groceries/afford/buy)
             (blew/blown/spent/burned/wasted/gone/drained/emptied) ..3
               (paycheck/savings/check/bonus/retirement/inheritance/account/wages/salary/pension/money)
-            (whole/entire/last/all my) (paycheck/savings/check/salary/wages/pension/retirement)
+            (whole | entire | last | all my) (paycheck/savings/check/salary/wages/pension/retirement)
             (took/take/taking/stole/steal/stealing/borrowed/used) (money)? ..3 (from | out of)? ..2
               (savings/kids/daughters/sons/wife/wifes/mom/fund/retirement/company/register/till/boss/work/college/
               daughter/son/children)
@@ -170,20 +171,20 @@ extension Lexicon {
             (in the hole | in a hole | in deep | underwater on | upside down on) ..4
             (declined/maxed/overdrawn/overdraft/bounced/nsf)
             (credit/score) ..3 (ruined/destroyed/shot/tanked/maxed/bad/gone)
-            (can not/could not) (pay/afford/cover/make) ..4 (rent | bills | mortgage | payment | payments | food | it
-              all | electric | insurance | support | loan | meds | minimum)
+            (can not | could not) (pay/afford/cover/make) ..4 (rent | bills | mortgage | payment | payments | food |
+              it all | electric | insurance | support | loan | meds | minimum)
             (pay/paying) ..2 (rent/bills/mortgage) ..4 (or | how | can not | late | with what | do not know | after)
             (repo/repossessed/towed) ..4 (car/truck/man/today/van/bike/yesterday)
             (sleep/sleeping/slept/live/living) (in | on) (my | the | a)? ..1
               (car/truck/van/couch/couches/street/streets/shelter/park/tent/motel)
             (homeless)
             (spent/spend/spending) ..3 (<money> | #100-99999 | thousands | hundreds | everything | too much) ..4 (on
-              you | here | this (month | week | site | app)) ..6 (can
-              not/afford/wife/rent/should/sorry/bills/broke/stop/debt/regret)
+              you | here | this (month | week | site | app)) ..6 (can not | afford | wife | rent | should | sorry |
+              bills | broke | stop | debt | regret)
             (company/business/shop/store/factory/plant/job/office) ..3
               (closing/closed/shut/shutting/bankrupt/folded/laid/laying/cut/cutting) ..3 (down/off/hours/us/my/jobs)?
             (hours/shifts/overtime) (got | were | are | being | was) cut
-            (no | without) (heat/electricity/power/water/food/groceries/hot water) ..4
+            (no | without) (heat | electricity | power | water | food | groceries | hot water) ..4
               (house/home/because/since/afford/paid/bill/left/money/kids)?
             (eat/eating/ate/living/lived/survive/surviving) (only)? (on | just)? ..1
               (ramen/noodles/rice/beans/bread/cereal) ..4
@@ -194,6 +195,33 @@ extension Lexicon {
             (student/medical/hospital/vet/legal/lawyer) (loans/loan/debt/bill/bills/fees) ..4
               (drowning/crushing/killing/pay/owe/afford/thousands/due/behind/buried)
             (bills) ..3 (pile/piling/piled/stack/stacking/stacked/due/overdue/late/afford/everywhere/drowning/unpaid)
+            (#1-12 | one | two | three | few | couple) (payments/payment) (behind/late)
+            (fired/laid/sacked/dismissed) (me | us) (today | yesterday | this | off | last | after | because | on)
+            let (me | them | him) go (today/yesterday/after/because/from/last/on/at)
+            (boss/company/manager/work/job/they) ..2 (fired/sacked/dismissed) me
+            (pawn/pawned/pawning/hocked)
+            (gambled/gambling/gamble) ..4 (away | salary/paycheck/savings/rent/wages/money/everything/house/all)
+            (account | bank account | balance | wallet | savings) ..3 (minus/negative/zero/overdrawn/red/empty | #0-20
+              (dollars/bucks | <money>)?) ..2
+            (sued/sue/suing/lawsuit/summons/court) ..5
+              (bill/bills/debt/unpaid/loan/landlord/money/medical/credit/rent)
+            (spend/spent/spending) ..1 (every | each | my last | the last | literally every)
+              (cent/penny/dollar/dime/paycheck/bit)
+            (can not | could not | unable to | not able to) (feed | clothe | support | provide for) (my/our/the)? ..1
+              (kids/family/children/son/daughter/wife/baby/dog/myself)
+            (nothing | no money | no cash | not a cent | not a dime | not a penny | zero dollars) (left)? ..2
+              (till/until/to/before/for/because/after) ..4
+            (first | end) of the month ..4 (broke/nothing/until/till/money/rent/paid/eat/left)?
+            (nothing/broke) ..2 (till/until) ..2 (first | friday | monday | payday | end of | next)
+            (sold | selling) my ..3 (to | for) ..2 (bills/rent/you/food/money/afford/gas/pay)
+            (i | we) (am | are)? ..1 (really | totally | completely)? (desperate/struggling) ..3
+              (money/financially/cash/bills/rent/survive)
+            (cut/cutting/slashed/reduced) (my | our) (hours/pay/shifts/salary/wages/overtime)
+            (gambling/gamble/casino/betting/slots/crypto/divorce/debt/debts/loans/spending) ..1
+              (ruined/destroyed/wiped/killed/broke/bankrupted/ate/took/cost/costing/ruining) ..2
+              (me/my/us/everything/out/life/marriage)
+            (froze/frozen/locked/closed/seized/garnished/emptied/drained) ..2 (my | our) ..1
+              (account/accounts/card/cards/assets/wages/savings)
             """,
         hints: """
             (rent/mortgage/bills/groceries/tuition/electricity)

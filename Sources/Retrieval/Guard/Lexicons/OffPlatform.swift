@@ -3,16 +3,16 @@ extension Lexicon {
     static let offPlatform = Lexicon(
         named: [
             "app": """
-                (whatsapp/telegram/snapchat/snap/instagram/discord/signal/kik/skype/wechat/viber/facebook/messenger/
-                  tiktok/twitter/facetime/imessage/wickr/session/threema/twitch/reddit/hangouts/zoom/line/steam/
-                  tinder/bumble/hinge/onlyfans/fansly/patreon
-                  | snap chat | what is app | face time | google chat | what is app)
-                """,
+            (whatsapp/telegram/snapchat/snap/instagram/discord/signal/kik/skype/wechat/viber/facebook/messenger/
+              tiktok/twitter/facetime/imessage/wickr/session/threema/twitch/reddit/hangouts/zoom/line/steam/
+              tinder/bumble/hinge/onlyfans/fansly/patreon
+              | snap chat | what is app | face time | google chat | what is app)
+            """,
             "pay": """
-                (paypal/cashapp/venmo/zelle/bitcoin/btc/crypto/revolut/wise/moneygram/skrill/ethereum/usdt/iban | cash
-                  app | apple pay | google pay | western union | bank transfer | wire transfer | gift card~ | amazon
-                  card | steam card | direct deposit | wire you)
-                """,
+            (paypal/cashapp/venmo/zelle/bitcoin/btc/crypto/revolut/wise/moneygram/skrill/ethereum/usdt/iban | cash
+              app | apple pay | google pay | western union | bank transfer | wire transfer | gift card~ | amazon
+              card | steam card | direct deposit | wire you)
+            """,
             "your": "(your | what is your | what is your | the | a | ya)",
         ],
         harmless: """
@@ -59,6 +59,8 @@ extension Lexicon {
               (babe/handsome/honey/daddy/sir/cute/baby/that/sweet/dear/crazy/funny/maybe/old/a/an/tom/mike/dave/
               john/jim/steve/by/what/your/when
               you (miss | want to)?)
+            my (telegram/discord/twitch/reddit/youtube/instagram/twitter) (channel/server/page/feed/algorithm)
+              (about/is/has/for/got/full)
             """,
         signs: """
             (add/text/message/dm/hit/call/find/follow/reach/talk/chat/write/move/moving/switch/go/take/continue/use/
@@ -143,8 +145,8 @@ extension Lexicon {
               (number/digits/cell/contact/instagram/email/whatsapp/handle/socials/telegram/skype/phone)
             (too many (eyes | people) | not safe | is being watched | they read | they can see | monitored | being
               monitored) ..5 (here | elsewhere | app instead | chat | messages | other | else)
-            (do | can | could | would) (you) ..2 (facetime | video chat | video call | phone call | call me |
-              text me | skype | zoom)
+            (do | can | could | would) (you) ..2 (facetime | video chat | video call | phone call | call me | text me
+              | skype | zoom)
             (private | secret | personal | real | main | backup) (instagram | instagram | snap | snapchat | facebook |
               twitter | telegram | account | page | profile | tiktok)
             (website/site/page/store/shop/link) ..2 (of)? (your own | outside | instead | elsewhere)

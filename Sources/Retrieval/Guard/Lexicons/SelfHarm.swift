@@ -3,23 +3,23 @@ extension Lexicon {
     static let selfHarm = Lexicon(
         named: [
             "i": """
-                i
-                  (just/really/only/still/honestly/seriously/sometimes/often/always/actually/kind/of/am/have/do/
-                  even/also)?
-                  (just/really/always/often/kind/of)?
-                """,
+            i
+              (just/really/only/still/honestly/seriously/sometimes/often/always/actually/kind/of/am/have/do/
+              even/also)?
+              (just/really/always/often/kind/of)?
+            """,
             "wish": """
-                (want/wants/wanted/wish/wished/wishing/plan~/hope/hoping/ready/deserve/need/prefer/going/decided/
-                  thinking/thought/think/tempted/tried/trying/considering/rather/about)
-                """,
+            (want/wants/wanted/wish/wished/wishing/plan~/hope/hoping/ready/deserve/need/prefer/going/decided/
+              thinking/thought/think/tempted/tried/trying/considering/rather/about)
+            """,
             "end": """
-                (kill~ (myself | my self | himself/herself/themselves) | end~ (it/this/things) (all | tonight | now |
-                  today | for good | once and for all) | end~ (my/this) (own)?
-                  (life/lives/pain/suffering/misery/existence) | take/taking/took (my | his | her) (own)? life | hang~
-                  (myself/himself/herself) | shoot~ (myself/himself/herself) |
-                  cut/cutting/hurt/hurting/harm/harming/starve/starving/burning/burn (myself) | slit~ my wrists/wrist
-                  | overdose~ | unalive~ (myself)? | commit~ suicide | off myself | offing myself | drown~ myself)
-                """,
+            (kill~ (myself | my self | himself/herself/themselves) | end~ (it/this/things) (all | tonight | now |
+              today | for good | once and for all) | end~ (my/this) (own)?
+              (life/lives/pain/suffering/misery/existence) | take/taking/took (my | his | her) (own)? life | hang~
+              (myself/himself/herself) | shoot~ (myself/himself/herself) |
+              cut/cutting/hurt/hurting/harm/harming/starve/starving/burning/burn (myself) | slit~ my wrists/wrist
+              | overdose~ | unalive~ (myself)? | commit~ suicide | off myself | offing myself | drown~ myself)
+            """,
             "reason": "(reason/reasons/point/purpose/will/energy/strength/motivation/use)",
         ],
         harmless: """
@@ -57,6 +57,9 @@ extension Lexicon {
             (is | are | was | it | this | that | they | you | work | heat | back | feet | legs | knees | shoulder |
               job | boss | commute | traffic) ..2 (kill/killing/kills) me
             (last night) (was | i | we | of | at | with | on)
+            (crash/crashed/crashing/drove/drive/flew) (my | the | his | a) (drone | rc | plane | kite | golf cart |
+              shopping cart | bike | sled | toy)
+            (scene/part/episode/movie/film/guy/hero/character/he) ..5 (jumps/jump/jumped/drives/dies/kills/hangs)
             """,
         signs: """
             $end
@@ -202,6 +205,40 @@ extension Lexicon {
               (painless/suicide/overdose/die/pills/kill/methods)
             (painless) (way | death | method)
             (drink/drinking) (bleach/poison | myself to death)
+            (do | did) not (think/expect/believe/plan/know) ..2 i (will | would | am going to)? ..1 (be (here | around
+              | alive) | make it | wake up | live | last) ..3
+              (week/month/year/tomorrow/long/morning/christmas/birthday/weekend/much/summer/tonight)?
+            how many ..3 (pills | tablets | pain killers | painkillers) ..3 (take/need/kill/die/enough/does)
+            how (much | many | long | high | deep) ..6 (to die | to kill | kill me | kill you | kill a person | be
+              fatal | fatal | lethal | overdose | end it | bleed out)
+            (stepping/step/walk/walking/jump/jumping/run/running/throw/throwing) (myself)? (in front of | into |
+              under) ..2 (train/traffic/bus/truck/cars/subway/car/highway/tracks)
+            (hang/hanging/shoot/shooting/kill/killing/drown/drowning/cut/cutting/burn/burning/poison)
+              (myself/himself/herself/themselves)
+            (wants/wanted/want/tried/tries/trying/threatened) ..2 (kill/killing/end/hurt/harm)
+              (himself/herself/myself/themselves | his life | her life | my life)
+            (write/wrote/writing/left/leaving) ..2 (note/letter/will) ..3 (kids | wife | mom | family | everyone |
+              parents | goodbye | when i | gone | after i)
+            (only | best | easiest) (way out | option | escape | solution | answer) ..2 (is | left | death | dying |
+              suicide)
+            (nothing matters | nothing left | no future | no hope | lost all hope | lost hope) ..6
+              (end/die/over/tonight/gone/anymore/living/point/me)?
+            (vanish/disappear/disappearing/vanishing) ..3 (never come back | forever | for good | for ever | nobody
+              would | no one would)
+            (give up | giving up | given up | gave up) ..2 (living | on life | on myself | tonight | completely | for
+              good | everything)
+            (my | this) life (is | was) ..2 (not)? ..1
+              (worth/over/pointless/meaningless/hopeless/finished/nothing/mistake)
+            (wrist/wrists) ..2 (bleeding/bleed/cut/cuts/slit/slashed/scars)
+            (i am | am) done goodbye
+            goodbye (everyone | everybody | forever | cruel world | my love forever | world)
+            (should | wish | would) (have | i had | that i)? ..1 (died | been killed | been aborted | never woken up |
+              never been born) ..4
+            sui thoughts
+            (sui/unalive/unaliving/unalived/sewerslide)
+            (ending/end) ..1 my (life/suffering/story/days/time | time here)
+            (everything | it all | world | life) (is | feels | has been | went) ..1
+              (dark/pointless/hopeless/empty/meaningless/gray/black) ..6
             """,
         hints: """
             (nobody/noone) ..2 (care/cares/loves/love/miss/misses)

@@ -3,23 +3,23 @@ extension Lexicon {
     static let thirdPartyData = Lexicon(
         named: [
             "road": """
-                (street/st/avenue/ave/road/rd/lane/ln/drive/dr/boulevard/blvd/court/ct/terrace/circle/cir/highway/
-                  hwy/parkway/pkwy/crescent/close/alley/trail/square
-                  | apt | apartment | unit)
-                """,
+            (street/st/avenue/ave/road/rd/lane/ln/drive/dr/boulevard/blvd/court/ct/terrace/circle/cir/highway/
+              hwy/parkway/pkwy/crescent/close/alley/trail/square
+              | apt | apartment | unit)
+            """,
             "other": """
-                (her/his/their/he/she/they/ex/wife/husband/mom/mother/dad/father/brother/sister/friend/friends/
-                  roommate/boss/neighbor/neighbour/coworker/girlfriend/boyfriend/daughter/son/cousin/uncle/aunt/
-                  grandma/grandpa/landlord/teacher/doctor/buddy/mate/guy/girl/someone/partner/manager/colleague/
-                  colleagues/client/customer/patient/fiance/fiancee/stepdad/stepmom/dude/woman/man)
-                """,
+            (her/his/their/he/she/they/ex/wife/husband/mom/mother/dad/father/brother/sister/friend/friends/
+              roommate/boss/neighbor/neighbour/coworker/girlfriend/boyfriend/daughter/son/cousin/uncle/aunt/
+              grandma/grandpa/landlord/teacher/doctor/buddy/mate/guy/girl/someone/partner/manager/colleague/
+              colleagues/client/customer/patient/fiance/fiancee/stepdad/stepmom/dude/woman/man)
+            """,
             "data": """
-                (number/phone/cell/address/email/mail/ssn/passport/license/licence/iban/pin/password/login/card/
-                  birthdate/dob/postcode/zip
-                  | phone number | social security (number)? | credit card | debit card | date of birth | bank
-                  (details | account | login) | account number | license plate | medical records | home address | full
-                  name | maiden name)
-                """,
+            (number/phone/cell/address/email/mail/ssn/passport/license/licence/iban/pin/password/login/card/
+              birthdate/dob/postcode/zip
+              | phone number | social security (number)? | credit card | debit card | date of birth | bank
+              (details | account | login) | account number | license plate | medical records | home address | full
+              name | maiden name)
+            """,
         ],
         harmless: """
             (my | mine | me) (own | new | private | cell | phone | real | personal)?
@@ -30,6 +30,7 @@ extension Lexicon {
             $data (is)? (not working | died | broken)
             (gave/got/get/ask/asked/want/have) ..2 (her/his/your/the) number
             (his/her/their) (phone) (is/was/died/broke/rang)
+            (my) (number | cell | phone) (is | changed)
             """,
         signs: """
             <phone>/<card>/<ssn>/<iban>
@@ -69,6 +70,10 @@ extension Lexicon {
             (dad/mom/wifes/husbands/bosses/brothers/sisters) ..2 (login/password/pin/pw/card/account)
             (lives/lived/living/moved/stays/staying/works/located) ..2 (at | to | on) ..5 $road
             (she | he | they) (is | are | lives | live | stays) ..1 at #1-99999
+            $other ..2 (number/phone/cell/mobile/landline) ..2 is? (#0-99999 #0-99999999 | #100-99999999)
+            (neighbor/neighbour/boss/coworker/ex/teacher/landlord/roommate/colleague/guy/girl/woman/man/manager/
+              doctor)
+              (is)? ..1 (called | named | name is) ..4 (#1-9999 | lives/street/road/works/number/address/avenue)
             """,
         hints: """
             $other ..2 $data

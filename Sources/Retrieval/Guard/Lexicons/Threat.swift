@@ -3,16 +3,17 @@ extension Lexicon {
     static let threat = Lexicon(
         named: [
             "you": """
-                (you | your family | your kids | your mom | your dog | your boyfriend | your husband | your ass | you |
-                  her | him | them | that bitch | this chatter | everyone there | all of you)
-                """,
+            (you | your family | your kids | your mom | your dog | your boyfriend | your husband | your ass | you |
+              her | him | them | that bitch | this chatter | everyone there | all of you)
+            """,
             "hurt": """
-                (kill/killing/hurt/hurting/beat/beating/stab/stabbing/shoot/shooting/strangle/strangling/choke/
-                  murder/murdering/punch/punching/smash/slap/slit/cut/burn/burning/bury/destroy/ruin/ruining/end/
-                  break/attack/rape/kidnap/harm/find/hunt/finish/crush/hit/smack/knock/drown/poison/torture)
-                """,
+            (kill/killing/hurt/hurting/beat/beating/stab/stabbing/shoot/shooting/strangle/strangling/choke/
+              murder/murdering/punch/punching/smash/slap/slit/cut/burn/burning/bury/destroy/ruin/ruining/end/
+              break/attack/rape/kidnap/harm/find/hunt/finish/crush/hit/smack/knock/drown/poison/torture)
+            """,
         ],
         harmless: """
+            lock your doors ..3 (everyone/people/storm/night/guys)
             (beat/beats/beating) (him | her | them | my (wife | husband | boss | ex | neighbor | coworker | brother |
               dad | roommate)) (#0-99 | at | by | in | to the | easily | again)
             $not ..2 $hurt ..1 $you
@@ -44,6 +45,7 @@ extension Lexicon {
               (video/videos/live/stream/story/show/clip/clips/post/posts/dance/smile/grow/on)
             (know | knows | have | found) ..2 (your) (sister | brother | mom | family) ..3
               (love/lovely/nice/sweet/beautiful/well)
+            (pay/paid/paying) ..3 (worth | every penny | deserve (a | the) (raise | break | tip))
             """,
         signs: """
             (will | going to | would love to | want to | about to | swear | could | can | going to | coming to | come)
@@ -54,8 +56,8 @@ extension Lexicon {
             (want | wish | hope) (you | you | someone) ..2 (dead | die | dies | get hurt | gets hurt | hurts you |
               rapes you | suffer | rot | burn | get cancer | get hit)
             (hope) ..2 (you) ..2 (die/suffer/rot/burn/dead/hurt/regret/crash)
-            (you) (deserve | should | need | ought) to (die | be dead | be shot | be hurt | suffer | be beaten |
-              be punished | be taught a lesson | pay for this | be stabbed | burn)
+            (you) (deserve | should | need | ought) to (die | be dead | be shot | be hurt | suffer | be beaten | be
+              punished | be taught a lesson | pay for this | be stabbed | burn)
             (you | your) (are | is)? ..1 (dead meat | a dead (woman/girl/man/bitch) | as good as dead | going to die |
               dead to me | dead bitch)
             (you are | you are | you) (dead) (if | when | bitch | whore | soon)?
@@ -84,10 +86,10 @@ extension Lexicon {
             (make you | you will) pay (for)? (this | what | it)?
             (teach you a lesson | get what is coming | get what you deserve | what is coming to you | had it coming |
               payback | get even | revenge | get my revenge)
-            (leak/leaking/leaked/spread/spreading/publish/expose/exposing/upload/release)
-              ..3 (your | all your | those | these | the | you) ..2 (picture | pictures | picture | photos | videos |
-              video | nudes | content | real name | address | chats | screenshots | identity | secret | everything| to
-              your (family | dad | mom | boss | work | husband | friends | boyfriend | everyone))
+            (leak/leaking/leaked/spread/spreading/publish/expose/exposing/upload/release) ..3 (your | all your | those
+              | these | the | you) ..2 (picture | pictures | picture | photos | videos | video | nudes | content |
+              real name | address | chats | screenshots | identity | secret | everything| to your (family | dad | mom
+              | boss | work | husband | friends | boyfriend | everyone))
             (leak/leaking/spread/expose) ..1 (all)? ..1 your
             (hope/want/wish) (someone/somebody/something | a man | a car | he | they) ..3
               (hurt/hurts/happens/kill/kills/rape/rapes/beat/beats/hit/hits) (you | to you | your)
@@ -137,8 +139,7 @@ extension Lexicon {
               (happen/bad/regret/sorry/hurt/worse/else/consequences/find)
             (something bad | bad things | terrible things | an accident) ..2 (will | going to | could | might | may |
               can) happen
-            (show | showing | turn | turning) up (at | on) (your)
-              (door/doorstep/house/place/work/job/home/apartment)
+            (show | showing | turn | turning) up (at | on) (your) (door/doorstep/house/place/work/job/home/apartment)
             (make | making) your life (hell | a living hell | miserable | a nightmare)
             (make | will make) (you) (suffer/pay/cry/beg/bleed/sorry/regret)
             (you have | you got | have | giving you | give you) ..1 (#1-72 | one | two) (hours/hour/minutes/days/day)
@@ -160,20 +161,19 @@ extension Lexicon {
               ugly | stupid | smug)? (face/teeth/jaw/nose/skull/head/legs/knees/fingers)
             (will not | not going to | will not) ..1 be (so | that | as)
               (nice/gentle/kind/friendly/patient/calm/polite/forgiving)
-            (next time) ..5 (nice/hurt/regret/sorry/worse/not be so/different)
+            (next time) ..5 (nice | hurt | regret | sorry | worse | not be so | different)
             (break/breaking/broken) (his/her/your/their/every/both)
               (legs/leg/arms/neck/bones/kneecaps/fingers/face/jaw)
             (recorded | saved | kept | have | got | screenshotted | screenshots of) ..3 (everything | all of it |
               every | our chats | our chat | videos | it all | the calls) ..5
               (dad/mom/mother/husband/boss/copy/family/everyone/internet/post/send/police/school/father/online/public)
-            (your) (dad/mom/mother/husband/boss/father/boyfriend/family/parents/landlord/employer/school) ..3
-              (will | going to | going to | would love to | should) ..2 (get/see/know/find/hear/love/receive/copy)
+            (your) (dad/mom/mother/husband/boss/father/boyfriend/family/parents/landlord/employer/school) ..3 (will |
+              going to | going to | would love to | should) ..2 (get/see/know/find/hear/love/receive/copy)
             you are dead
             (you) (will be | are | going to be | about to be) (dead/finished/sorry/ruined/exposed/done/next/hurt)
             (come | coming | drive | driving | drove) (down | over)? ..1 (there | to (your | you) | for you) ..3
               (and)? ..2 (smash/beat/hurt/kill/hit/fight/slap/deal/handle/sort/teach/settle/face)
-            (get | got) (your) (ip | ip address | location | address | license plate | real name | home
-              address)
+            (get | got) (your) (ip | ip address | location | address | license plate | real name | home address)
             (know | knows | found | have) ..2 (your)
               (sister/brother/mom/mother/dad/kids/son/daughter/family/boyfriend/husband/parents/school/address/
               schedule/routine/car/plate
@@ -181,10 +181,10 @@ extension Lexicon {
             (police | cops | nobody | no one) ..2 (will | can | could | would) ..2 (help/find/save/protect/hear) (you
               | your | your body)
             (sleep well | sleep tight | sweet dreams) ..4 (while you can | i can see | i see | last | locked)
-            (bitch/whore/slut/cunt) ..4 (die/dead/pay/regret/hurt/find/deserve/beat/kill/sorry you)
+            (bitch/whore/slut/cunt) ..4 (die | dead | pay | regret | hurt | find | deserve | beat | kill | sorry)
             (die/kill/beat/hurt/rape/pay) ..3 (bitch/whore/slut/cunt)
-            (shut/shutting/take/taking/getting/get) ..2 (your) (account/page/profile) ..2 (down | banned |
-              deleted) ..6 (if/unless/or/watch/promise)?
+            (shut/shutting/take/taking/getting/get) ..2 (your) (account/page/profile) ..2 (down | banned | deleted)
+              ..6 (if/unless/or/watch/promise)?
             (report/reporting) you ..4 (unless | if you do not | until you)
             (do | does) (as | what) i say ..4 (or/unless/hurt/regret)?
             (i am not)? (warning | warned) (you) ..3
@@ -199,6 +199,50 @@ extension Lexicon {
             (post/posting/send/sending/show/share/sharing) ..2 (all)? ..1 (your | those | these | the | our) ..2
               (picture/photos/videos/video/nudes/content/chats/screenshots/messages/secret) ..3 (to (your | everyone |
               all | the whole)/online/everywhere/internet/public | on (reddit/twitter/facebook/instagram))
+            (make sure | see to it | guarantee | promise) ..2 you (never/will/lose/pay/regret/suffer/are) ..4
+              (work/live/sleep/regret/pay/everything/again/job/fired/banned/ruined/hurt)?
+            (show/send/sending/give/giving/forward/mail) ..2 (your | all your | the | these | those) ..1
+              (picture/pictures/photos/photo/videos/video/nudes/screenshots/messages/chats/content) ..1 to (your |
+              everyone | all | the | his | her)
+            (your | those | the | your)
+              (picture/pictures/photos/videos/nudes/screenshots/chats/content/secrets/name/address) ..2
+              (go/goes/going/gets/get/will/end/ends) ..2
+              (online/public/viral/leaked/posted/everywhere/out/reddit/internet)
+            (deserve | need | want | earned | get | have) ..1 (a)? (bullet/beating/slap/lesson/rope/punch | good
+              beating | good slap)
+            (have been | been | am | was | keep | started) (following/watching/stalking/tracking/tailing) (you | your
+              | you)
+            (never | not | no longer) ..2 be safe ..3
+            (you are | not | never | nowhere is | no where) (not)? safe (from me | anymore | anywhere | there |
+              tonight)
+            (pay you | pay her | pay your (family | mom | kids)) ..1 (a)? visit
+            (cousin/brother/friend/friends/buddies/boys/guys/people/guy) ..4 (visit | hurt | break | beat | find |
+              teach | handle | take care of) ..2 (you/your/her/him)
+            (swear/promise/vow) ..5 (end/kill/hurt/find/destroy/ruin/get/break/bury/finish/make) (you/your/her/him |
+              them pay)
+            (die/burn/rot/suffer/drown/choke) (in (a | the)? (fire | hell | pain | ditch | car crash) | alone | slowly
+              | screaming | on it)
+            (waiting/wait/standing/sitting/parked/hiding) ..2 (outside/behind/near/by/at/across/in) ..2 (your)
+            (know/knows) ..2 (car/bus/route/street/building/apartment/floor/gym/bar/store) you
+              (drive/take/live/walk/work/train/shop/park/use)
+            (what/which) (car/bus/route) you (drive/take)
+            (your | your) (little | precious | stupid | cute)? (career/page/account/business/reputation/marriage/life)
+              ..2 (is/will/be/gets) ..2 (over/finished/ruined/done/destroyed/gone)
+            (teach) (you | her | him | them) ..1 (a)? lesson
+            (come/coming/going/drive/driving/fly/flying) ..3 (your | your)
+              (city/house/door/home/place/work/town/apartment) ..6 (sorry/regret/hurt/pay/kill/beat/find/deal/face)
+            (your | your) address (is | at) ..8 (soon/see/visit/coming/careful/right/is it not/tonight)
+            see you soon bitch
+            (post/posting/upload/uploading/leak/share) ..1 (all)? your ..1
+              (nudes/picture/pictures/photos/videos/video/chats/content/private) ..6
+            (have/got/found/know) ..2 your
+              (mom/mother/dad/father/sister/brother/family/boss/husband/boyfriend/kids/daughter/son) ..2
+              (number/phone/address/email/name/school/work/facebook)
+            (get | put | lay) my hands on (you | her | him)
+            (kill | hurt | shoot | end) (you | her | him | us) (and then | and | then) (me | myself)
+            (strangle/choke/suffocate/stab/shoot/bury/murder/slaughter/butcher) (you | her | him | them | someone)
+            (people/guys/friends/someone) ..4 (who/that) ..2 (can | will | could) (hurt/find/get/kill/beat/visit/deal)
+              ..2 (you/her/him)
             """,
         hints: """
             (find you | find you)

@@ -22,7 +22,9 @@ struct GuardWords: Sendable {
     /// - Complexity: O(length).
     func words(of text: String) -> [GuardWord] {
         spellings(of: text).map { word in
-            GuardWord(id: vocabulary[word.text] ?? GuardWord.unknown, number: word.number, startsSentence: word.startsSentence)
+            GuardWord(
+                id: vocabulary[word.text] ?? GuardWord.unknown, number: word.number, startsSentence: word.startsSentence
+            )
         }
     }
 
@@ -49,7 +51,7 @@ struct GuardWords: Sendable {
                 starts = false
             }
         }
-        return joinedNumbers(joinedHalves(spellings))
+        return joinedNumbers(joinedHalves(withFutures(spellings)))
     }
 
     private func written(_ piece: TextPieces.Piece) -> [WordReadings.Reading] {
@@ -78,7 +80,12 @@ struct GuardWords: Sendable {
         if CommonWords.contains(word) || Names.given.contains(word) || Names.places.contains(word) {
             return [(word, nil)]
         }
-        return [(corrections.correction(of: word) ?? corrections.correction(of: Self.undisguised(word).first ?? "") ?? word, nil)]
+        return [
+            (
+                corrections.correction(of: word) ?? corrections.correction(of: Self.undisguised(word).first ?? "")
+                    ?? word, nil
+            )
+        ]
     }
 
     private func known(_ word: String) -> [(String, Int?)]? {
@@ -170,6 +177,21 @@ struct GuardWords: Sendable {
             }
         }
         return best[letters.count] ?? [String(letters)]
+    }
+
+    /// `ill be there` as `i will be there`: a verb follows that no sick person is.
+    private func withFutures(_ words: [Spelling]) -> [Spelling] {
+        guard words.contains(where: { $0.text == "ill" }) else { return words }
+        var result: [Spelling] = []
+        for (index, word) in words.enumerated() {
+            if word.text == "ill", index + 1 < words.count, Spellings.verbs.contains(words[index + 1].text) {
+                result.append(Spelling(text: "i", number: nil, startsSentence: word.startsSentence))
+                result.append(Spelling(text: "will", number: nil, startsSentence: false))
+            } else {
+                result.append(word)
+            }
+        }
+        return result
     }
 
     /// `what sapp` and `tele gram` as one word, where one of the halves is none.

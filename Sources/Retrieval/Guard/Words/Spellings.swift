@@ -157,6 +157,13 @@ enum Spellings {
     /// Emoji that say what a word would.
     static let emoji: [Unicode.Scalar: String] = ["🔫": "gun", "🔪": "knife", "💊": "pills", "📱": "phone", "🏨": "hotel"]
 
+    /// What stands after `ill` where it means `i will`.
+    static let verbs: Set<String> = [
+        "be", "do", "go", "come", "find", "make", "kill", "show", "send", "pay", "get", "take", "drive", "tell", "just",
+        "always", "never", "not", "meet", "see", "leak", "post", "call", "text", "turn", "have", "give", "let", "hurt",
+        "beat", "ruin", "expose", "visit", "fly", "wait", "buy", "try", "wire", "burn", "cut", "teach", "still", "only",
+    ]
+
     static let numbers: [String: Int] = [
         "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
         "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,

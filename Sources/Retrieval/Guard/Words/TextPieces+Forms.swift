@@ -37,7 +37,8 @@ extension TextPieces {
         let domain = word.split(separator: "@").last.map(String.init) ?? ""
         let isDomain = domain.split(separator: ".").count >= 2 && endsWithDomain(domain)
         if ats == 1, isDomain { return (.mark("<email>"), end) }
-        return ats == 0 && isDomain && word.split(separator: ".").allSatisfy({ $0.count > 1 }) ? (.mark("<link>"), end) : nil
+        return ats == 0 && isDomain && word.split(separator: ".").allSatisfy({ $0.count > 1 })
+            ? (.mark("<link>"), end) : nil
     }
 
     private static func endsWithDomain(_ text: String) -> Bool {
@@ -119,7 +120,10 @@ extension TextPieces {
         if (13...19).contains(digits.count) {
             return isCard(digits) || groups.count == 4 ? (.mark("<card>"), end) : (.mark("<phone>"), end)
         }
-        let isWhole = groups.count > 1 ? groups.allSatisfy { $0.count <= 5 } : text[start] == "+" || digits.count >= 10
+        // Written with its country or area first a number has longer groups; other long groups are amounts.
+        let isDialled = text[start] == "+" || digits.first == "0"
+        let isWhole =
+            groups.count > 1 ? groups.allSatisfy { $0.count <= (isDialled ? 8 : 5) } : isDialled || digits.count >= 10
         return (7...15).contains(digits.count) && isWhole && groups.count <= 12 ? (.mark("<phone>"), end) : nil
     }
 
