@@ -38,7 +38,7 @@ CREATE TABLE llm_calls (
     purpose         TEXT    NOT NULL CHECK (purpose IN ('profile', 'suggest')),
     maker           TEXT    NOT NULL,
     outcome         TEXT    NOT NULL, -- 'done', 'cached', or the kind of failure
-    items           INTEGER NOT NULL, -- pairs that were asked about together
+    items           INTEGER NOT NULL, -- pairs that were asked about together; 0 where it was asked again
     requests        INTEGER NOT NULL, -- HTTP requests that were answered
     input_tokens    INTEGER NOT NULL, -- of 'cached': what was not sent again
     output_tokens   INTEGER NOT NULL,

@@ -13,21 +13,19 @@ final class Budget: Sendable {
     }
 
     private let limitUSD: Double?
-    private let usdPerInputToken: Double
-    private let usdPerOutputToken: Double
+    private let prices: TokenPrices
     private let state = Mutex(State())
 
     init(_ settings: LLMSettings) {
         limitUSD = settings.budgetUSD
-        usdPerInputToken = (settings.usdPerMillionInputTokens ?? 0) / 1_000_000
-        usdPerOutputToken = (settings.usdPerMillionOutputTokens ?? 0) / 1_000_000
+        prices = settings.prices ?? .none
     }
 
     var spending: Spending { state.withLock { Spending(usd: $0.spentUSD, usage: $0.usage) } }
 
     /// - Throws: `LLMError.budgetSpent` where the request could pass the limit.
     func reserve(_ estimate: TokenUsage) throws(LLMError) {
-        let cost = cost(estimate)
+        let cost = prices.cost(of: estimate)
         let spent: Double? = state.withLock { state in
             if let limitUSD, state.spentUSD + state.reservedUSD + cost > limitUSD { return state.spentUSD }
             state.reservedUSD += cost
@@ -36,23 +34,13 @@ final class Budget: Sendable {
         if let spent { throw .budgetSpent(limitUSD: limitUSD ?? 0, spentUSD: spent) }
     }
 
-    /// Ends a reservation.
-    ///
-    /// - Parameters:
-    ///   - actual: what the provider counted; nil where nothing was answered.
-    ///   - unanswered: attempts whose cost nobody knows.
-    func settle(_ estimate: TokenUsage, actual: TokenUsage?, unanswered: Int) {
-        let reserved = cost(estimate)
-        let spent = (actual.map(cost) ?? 0) + Double(unanswered) * reserved
+    /// Ends a reservation with what the request is thought to have cost.
+    func settle(_ estimate: TokenUsage, billed: TokenUsage) {
         state.withLock { state in
-            state.reservedUSD = max(0, state.reservedUSD - reserved)
-            state.spentUSD += spent
-            if let actual { state.usage = state.usage + actual }
+            state.reservedUSD = max(0, state.reservedUSD - prices.cost(of: estimate))
+            state.spentUSD += prices.cost(of: billed)
+            state.usage = state.usage + billed
         }
-    }
-
-    private func cost(_ usage: TokenUsage) -> Double {
-        Double(usage.input) * usdPerInputToken + Double(usage.output) * usdPerOutputToken
     }
 }
 

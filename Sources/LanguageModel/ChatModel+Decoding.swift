@@ -40,6 +40,8 @@ extension ChatModel {
         repeated.messages.append(
             ChatMessage(
                 .user, "That answer cannot be used: \(problem). Answer again, with JSON that fits and nothing else."))
+        // An answer of the right shape is on record as one; what is asked about again does not count twice.
+        if first.outcome(for: request) == .done { repeated.items = 0 }
         let second = try await reply(repeated)
         first.text = second.text
         first.finish = second.finish
@@ -55,7 +57,7 @@ extension ChatModel {
         _ reply: ChatReply, for request: ChatRequest, as type: Value.Type,
         check: @Sendable (Value) throws(ReplyProblem) -> Void
     ) throws -> Result<Value, ReplyProblem> {
-        let json = Data(JSONInText.find(in: reply.text).utf8)
+        let json = JSONInText.data(in: reply.text)
         if let problem = request.schema?.problem(in: json) {
             if reply.finish == .length { throw LLMError.replyCut(model: identifier, maxTokens: request.maxTokens) }
             return .failure(ReplyProblem(problem))
@@ -73,6 +75,8 @@ extension ChatModel {
 
 /// Finds the JSON in an answer of a model that wraps it in a fence, in thoughts or in small talk.
 enum JSONInText {
+    static func data(in text: String) -> Data { Data(find(in: text).utf8) }
+
     static func find(in text: String) -> Substring {
         var rest = text[...]
         if let thoughts = rest.range(of: "</think>", options: .backwards) { rest = rest[thoughts.upperBound...] }

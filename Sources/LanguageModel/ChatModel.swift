@@ -22,6 +22,11 @@ public struct ChatRequest: Sendable, Equatable {
     public var maxTokens: Int
     /// Asks for the same answer to the same request, where the provider can.
     public var seed: Int?
+    /// How many things are asked about together, for the ledger; 0 where it is asked again about what was answered.
+    public var items = 1
+    /// A word of the messages that chance made, such as the mark around data: two requests that differ in it alone are
+    /// one to a recording.
+    public var mark: String?
 
     public init(
         messages: [ChatMessage], schema: ReplySchema? = nil, temperature: Double? = nil, maxTokens: Int = 1_024,

@@ -12,6 +12,8 @@ public enum LLMError: RapportError, Equatable {
     case budgetSpent(limitUSD: Double, spentUSD: Double)
     case budgetWithoutPrices
     case badSchema(name: String, problem: String)
+    /// A recording of answers that cannot be made, or does not hold what is asked.
+    case recording(folder: String, problem: String)
 
     public var message: String {
         switch self {
@@ -24,6 +26,7 @@ public enum LLMError: RapportError, Equatable {
             "the LLM budget of \(usd(limit)) has no room for another request (\(usd(spent)) spent); raise the budget"
         case .budgetWithoutPrices:
             "an LLM budget needs the model's prices; set them in USD per million input and output tokens"
+        case .recording(let folder, let problem): "the recording of LLM replies in \(folder) cannot be used: \(problem)"
         case .badSchema(let name, let problem): "the schema '\(name)' cannot be used: \(problem)"
         }
     }

@@ -6,7 +6,8 @@ extension LLMSettings {
     ///
     /// `RAPPORT_LLM_MODEL` turns the language model on. The others, all beginning with `RAPPORT_LLM_`: `BASE_URL`,
     /// `STYLE` (`openai` or `anthropic`), `API_KEY_FILE`, `TIMEOUT_SECONDS`, `REQUESTS_PER_MINUTE`,
-    /// `TOKENS_PER_MINUTE`, `BUDGET_USD`, `USD_PER_MILLION_INPUT_TOKENS`, `USD_PER_MILLION_OUTPUT_TOKENS`.
+    /// `TOKENS_PER_MINUTE`, `CONCURRENCY`, `CONTEXT_TOKENS`, `BREAKER_FAILURES`, `BREAKER_COOL_DOWN_SECONDS`,
+    /// `BUDGET_USD`, `USD_PER_MILLION_INPUT_TOKENS`, `USD_PER_MILLION_OUTPUT_TOKENS`.
     ///
     /// - Throws: `ProviderError.badSetting` where a value cannot be read, or a base URL stands without a model.
     public static func configured(by environment: [String: String]) throws(ProviderError) -> LLMSettings? {
@@ -28,6 +29,12 @@ extension LLMSettings {
         if let seconds: Double = try variables.number("TIMEOUT_SECONDS") { settings.timeoutSeconds = seconds }
         settings.requestsPerMinute = try variables.number("REQUESTS_PER_MINUTE")
         settings.tokensPerMinute = try variables.number("TOKENS_PER_MINUTE")
+        if let count: Int = try variables.number("CONCURRENCY") { settings.concurrency = count }
+        if let count: Int = try variables.number("CONTEXT_TOKENS") { settings.contextTokens = count }
+        if let count: Int = try variables.number("BREAKER_FAILURES") { settings.breakerFailures = count }
+        if let seconds: Double = try variables.number("BREAKER_COOL_DOWN_SECONDS") {
+            settings.breakerCoolDownSeconds = seconds
+        }
         settings.budgetUSD = try variables.number("BUDGET_USD")
         settings.usdPerMillionInputTokens = try variables.number("USD_PER_MILLION_INPUT_TOKENS")
         settings.usdPerMillionOutputTokens = try variables.number("USD_PER_MILLION_OUTPUT_TOKENS")

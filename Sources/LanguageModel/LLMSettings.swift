@@ -19,6 +19,13 @@ public struct LLMSettings: Sendable, Equatable {
     public var requestsPerMinute: Int?
     /// Tokens read and written.
     public var tokensPerMinute: Int?
+    /// Requests at a time.
+    public var concurrency: Int
+    /// Failures of the provider in a row after which it is left alone for `breakerCoolDownSeconds`.
+    public var breakerFailures: Int
+    public var breakerCoolDownSeconds: Double
+    /// Tokens that the model can read and write in one call; prompts are packed under it.
+    public var contextTokens: Int
     /// What may be spent while this process runs; needs both prices.
     public var budgetUSD: Double?
     public var usdPerMillionInputTokens: Double?
@@ -37,6 +44,10 @@ public struct LLMSettings: Sendable, Equatable {
         self.model = model
         self.timeoutSeconds = 60
         self.retry = RetryPolicy(maxAttempts: 4)
+        self.concurrency = 4
+        self.breakerFailures = 8
+        self.breakerCoolDownSeconds = 30
+        self.contextTokens = 32_768
     }
 
     /// Where the key comes from.
@@ -53,6 +64,16 @@ public struct LLMSettings: Sendable, Equatable {
         guard timeoutSeconds > 0, timeoutSeconds.isFinite else {
             throw ProviderError.badSetting(
                 name: "timeout", problem: "\(timeoutSeconds) is not a positive number of seconds")
+        }
+        for (name, count, least) in [
+            ("concurrency", concurrency, 1), ("breaker's failures", breakerFailures, 1),
+            ("context", contextTokens, 4_096),
+        ] where count < least {
+            throw ProviderError.badSetting(name: name, problem: "\(count) is less than \(least)")
+        }
+        guard breakerCoolDownSeconds >= 0, breakerCoolDownSeconds.isFinite else {
+            throw ProviderError.badSetting(
+                name: "breaker's cool-down", problem: "\(breakerCoolDownSeconds) is not a number of seconds")
         }
         let amounts = [
             ("budget", budgetUSD), ("input price", usdPerMillionInputTokens),

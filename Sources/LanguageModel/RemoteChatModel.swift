@@ -29,31 +29,45 @@ public struct RemoteChatModel: ChatModel {
             limiter: RateLimiter(
                 requestsPerMinute: settings.requestsPerMinute, tokensPerMinute: settings.tokensPerMinute,
                 runtime: runtime),
-            replyLimitBytes: 8 << 20, runtime: runtime)
+            breaker: CircuitBreaker(
+                failureLimit: settings.breakerFailures, coolDownSeconds: settings.breakerCoolDownSeconds,
+                runtime: runtime),
+            concurrency: ConcurrencyLimit(settings.concurrency), replyLimitBytes: 8 << 20, runtime: runtime)
     }
 
     /// What this model has cost since it was made.
     public var spending: Spending { budget.spending }
 
     public func reply(_ request: ChatRequest) async throws -> ChatReply {
-        let estimate = TokenUsage(input: RemoteChatModel.inputTokens(request), output: request.maxTokens)
+        let estimate = request.estimatedUsage
         try budget.reserve(estimate)
         let reply: ProviderReply
         do {
             reply = try await send(request, tokens: estimate.input + estimate.output)
         } catch {
-            budget.settle(estimate, actual: nil, unanswered: RemoteChatModel.unanswered(error))
+            settle(estimate, SentAttempts(of: error), answered: nil)
             throw error
         }
         let answer = Result { try parse(reply) }
-        // An answer that cannot be used was billed as well.
         let usage = (try? answer.get().usage) ?? nil
-        budget.settle(estimate, actual: usage ?? estimate, unanswered: reply.unansweredAttempts)
+        // An answer that cannot be used was billed as well, and whoever does not count may bill the most.
+        let sent = SentAttempts(count: reply.attempts, unanswered: reply.unansweredAttempts + (usage == nil ? 1 : 0))
+        settle(estimate, sent, answered: usage)
         if let usage {
             client.settle(
                 estimatedTokens: estimate.input + estimate.output, actualTokens: usage.input + usage.output)
         }
         return try answer.get()
+    }
+
+    /// Ends a reservation and notes what the call is thought to have cost.
+    ///
+    /// - Parameter answered: what the provider counted for its answer.
+    private func settle(_ estimate: TokenUsage, _ sent: SentAttempts, answered: TokenUsage?) {
+        let unknown = TokenUsage(input: estimate.input * sent.unanswered, output: estimate.output * sent.unanswered)
+        let billed = answered.map { $0 + unknown } ?? unknown
+        budget.settle(estimate, billed: billed)
+        CallMeter.current?.note(requests: sent.count, billed: billed, isEstimated: sent.unanswered > 0)
     }
 
     private func send(_ request: ChatRequest, tokens: Int) async throws -> ProviderReply {
@@ -78,19 +92,45 @@ public struct RemoteChatModel: ChatModel {
         answer.latencySeconds = reply.latencySeconds
         return answer
     }
+}
 
-    /// Estimated, with the few tokens that each message's frame costs.
-    private static func inputTokens(_ request: ChatRequest) -> Int {
-        let texts = request.messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) + 4 }
-        return texts + (request.schema.map { TokenEstimate.tokens(in: $0.jsonText) } ?? 0)
+extension ChatRequest {
+    /// The most that one attempt is thought to cost: the messages, with the few tokens that each one's frame takes,
+    /// and an answer of full length.
+    ///
+    /// - Complexity: O(bytes).
+    public var estimatedUsage: TokenUsage {
+        let texts = messages.reduce(0) { $0 + TokenEstimate.tokens(in: $1.text) + 4 }
+        return TokenUsage(
+            input: texts + (schema.map { TokenEstimate.tokens(in: $0.jsonText) } ?? 0), output: maxTokens)
     }
+}
 
-    /// Attempts of a failed request that the provider may have billed.
-    private static func unanswered(_ error: any Error) -> Int {
+/// Attempts of a request.
+struct SentAttempts: Equatable {
+    /// All that were sent.
+    var count: Int
+    /// Those whose cost nobody knows: the provider may bill them though their answer did not come.
+    var unanswered: Int
+}
+
+extension SentAttempts {
+    /// Those of a request that failed.
+    init(of error: any Error) {
         switch error as? ProviderError {
-        case .timedOut(_, let attempts, _), .unreachable(_, let attempts, .cut): attempts
-        case .replyTooLarge: 1
-        default: error is CancellationError ? 1 : 0
+        case .timedOut(_, let attempts, _), .unreachable(_, let attempts, .cut):
+            self.init(count: attempts, unanswered: attempts)
+        case .unreachable(_, let attempts, .notConnected), .rateLimited(_, let attempts, _),
+            .server(_, _, let attempts):
+            self.init(count: attempts, unanswered: 0)
+        case .circuitOpen(_, _, _, let attempts, let unanswered):
+            self.init(count: attempts, unanswered: unanswered)
+        case .replyTooLarge: self.init(count: 1, unanswered: 1)
+        case .unauthorized, .rejected, .badReply: self.init(count: 1, unanswered: 0)
+        case .noKey, .badKey, .badBaseURL, .badSetting: self.init(count: 0, unanswered: 0)
+        case nil:
+            let isCancelled = error is CancellationError
+            self.init(count: isCancelled ? 1 : 0, unanswered: isCancelled ? 1 : 0)
         }
     }
 }

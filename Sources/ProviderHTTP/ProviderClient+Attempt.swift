@@ -5,11 +5,9 @@ extension ProviderClient {
     /// What one attempt came to.
     enum Outcome: Sendable {
         case reply(Data)
-        /// A status outside 200…299, its `Retry-After` and the provider's name for the failure.
-        case refused(status: Int, retryAfter: String?, code: String?)
-        case timedOut
-        case disconnected(ConnectionProblem)
         case tooLarge
+        /// With the `Retry-After` that the provider stated.
+        case failed(AttemptFailure, retryAfter: String?)
     }
 
     /// One attempt within the time limit.
@@ -21,10 +19,10 @@ extension ProviderClient {
             group.addTask { try await exchange(body, path: path) }
             group.addTask {
                 try await Task.sleep(for: .seconds(limit))
-                return .timedOut
+                return .failed(.timeout, retryAfter: nil)
             }
             defer { group.cancelAll() }
-            return try await group.next() ?? .timedOut
+            return try await group.next() ?? .failed(.timeout, retryAfter: nil)
         }
     }
 
@@ -43,15 +41,15 @@ extension ProviderClient {
             problem = .cut
             let status = Int(response.status.code)
             guard (200...299).contains(status) else {
-                return .refused(
-                    status: status, retryAfter: response.headers.first(name: "Retry-After"),
-                    code: ErrorCode.known(in: try? await read(response, upTo: ErrorCode.longestBody)))
+                let code = ErrorCode.known(in: try? await read(response, upTo: ErrorCode.longestBody))
+                return .failed(
+                    .status(status, code: code), retryAfter: response.headers.first(name: "Retry-After"))
             }
             guard let data = try await read(response, upTo: replyLimitBytes) else { return .tooLarge }
             return .reply(data)
         } catch {
             try Task.checkCancellation()
-            return ProviderClient.outcome(of: error, problem: problem)
+            return .failed(ProviderClient.failure(of: error, problem: problem), retryAfter: nil)
         }
     }
 
@@ -65,13 +63,13 @@ extension ProviderClient {
         return data
     }
 
-    private static func outcome(of error: any Error, problem: ConnectionProblem) -> Outcome {
+    private static func failure(of error: any Error, problem: ConnectionProblem) -> AttemptFailure {
         switch error as? HTTPClientError {
         case .some(.connectTimeout), .some(.deadlineExceeded), .some(.readTimeout), .some(.writeTimeout),
             .some(.tlsHandshakeTimeout), .some(.getConnectionFromPoolTimeout):
-            .timedOut
-        case .some(.remoteConnectionClosed): .disconnected(.cut)
-        default: .disconnected(problem)
+            .timeout
+        case .some(.remoteConnectionClosed): .connection(.cut)
+        default: .connection(problem)
         }
     }
 
@@ -94,6 +92,17 @@ enum ErrorCode {
         struct Detail: Decodable {
             var code: String?
             var type: String?
+
+            enum CodingKeys: CodingKey {
+                case code, type
+            }
+
+            /// Some servers repeat the status as a number in `code`.
+            init(from decoder: any Decoder) throws {
+                let members = try decoder.container(keyedBy: CodingKeys.self)
+                code = try? members.decode(String.self, forKey: .code)
+                type = try? members.decode(String.self, forKey: .type)
+            }
         }
         var error: Detail?
     }
@@ -105,8 +114,9 @@ enum ErrorCode {
 
     private static let names: Set<String> = [
         "api_error", "authentication_error", "billing_error", "content_filter", "context_length_exceeded",
-        "insufficient_quota", "invalid_api_key", "invalid_request_error", "model_not_found", "not_found_error",
-        "overloaded_error", "permission_error", "rate_limit_error", "rate_limit_exceeded", "request_too_large",
-        "server_error", "string_above_max_length", "timeout_error", "unsupported_parameter", "unsupported_value",
+        "exceed_context_size_error", "insufficient_quota", "invalid_api_key", "invalid_request_error",
+        "model_not_found", "not_found_error", "overloaded_error", "permission_error", "rate_limit_error",
+        "rate_limit_exceeded", "request_too_large", "server_error", "string_above_max_length", "timeout_error",
+        "unsupported_parameter", "unsupported_value",
     ]
 }

@@ -10,6 +10,8 @@ public struct ProviderClient: Sendable {
     let authorization: Authorization
     private let retry: RetryPolicy
     private let limiter: RateLimiter?
+    private let breaker: CircuitBreaker?
+    private let concurrency: ConcurrencyLimit?
     let replyLimitBytes: Int
     private let runtime: ProviderRuntime
 
@@ -19,7 +21,8 @@ public struct ProviderClient: Sendable {
     public init(
         baseURL: BaseURL, authorization: Authorization, headers: [(name: String, value: String)] = [],
         timeoutSeconds: Double = 60, retry: RetryPolicy = RetryPolicy(), limiter: RateLimiter? = nil,
-        replyLimitBytes: Int = 64 << 20, runtime: ProviderRuntime = .live
+        breaker: CircuitBreaker? = nil, concurrency: ConcurrencyLimit? = nil, replyLimitBytes: Int = 64 << 20,
+        runtime: ProviderRuntime = .live
     ) {
         self.baseURL = baseURL
         self.timeoutSeconds = timeoutSeconds
@@ -27,6 +30,8 @@ public struct ProviderClient: Sendable {
         self.authorization = authorization
         self.retry = retry
         self.limiter = limiter
+        self.breaker = breaker
+        self.concurrency = concurrency
         self.replyLimitBytes = replyLimitBytes
         self.runtime = runtime
     }
@@ -44,20 +49,17 @@ public struct ProviderClient: Sendable {
         while true {
             try Task.checkCancellation()
             try await limiter?.admit(tokens: tokens)
-            let start = runtime.monotonicSeconds()
             let failure: AttemptFailure
             var retryAfter: Double?
-            switch try await send(body, to: path) {
-            case .reply(let data):
+            switch try await attempted(body, to: path, sent: (attempt - 1, unanswered)) {
+            case (.reply(let data), let seconds):
                 return ProviderReply(
-                    body: data, attempts: attempt, unansweredAttempts: unanswered,
-                    latencySeconds: runtime.monotonicSeconds() - start)
-            case .tooLarge: throw ProviderError.replyTooLarge(host: baseURL.host, limitBytes: replyLimitBytes)
-            case .refused(let status, let header, let code):
-                failure = .status(status, code: code)
-                retryAfter = header.flatMap { RetryAfter.seconds($0, now: runtime.now()) }
-            case .timedOut: failure = .timeout
-            case .disconnected(let problem): failure = .connection(problem)
+                    body: data, attempts: attempt, unansweredAttempts: unanswered, latencySeconds: seconds)
+            case (.tooLarge, _):
+                throw ProviderError.replyTooLarge(host: baseURL.host, limitBytes: replyLimitBytes)
+            case (.failed(let found, let stated), _):
+                failure = found
+                retryAfter = stated.flatMap { RetryAfter.seconds($0, now: runtime.now()) }
             }
             if failure == .timeout || failure == .connection(.cut) { unanswered += 1 }
             guard
@@ -69,6 +71,35 @@ public struct ProviderClient: Sendable {
             }
             try await runtime.sleep(delay)
             attempt += 1
+        }
+    }
+
+    /// One attempt, once the circuit and the limit of requests at a time let it through, with the seconds it took.
+    ///
+    /// - Parameter sent: attempts of the same request before this one.
+    private func attempted(
+        _ body: Data, to path: String, sent: (count: Int, unanswered: Int)
+    ) async throws -> (Outcome, seconds: Double) {
+        guard let concurrency else { return try await watched(body, to: path, sent: sent) }
+        return try await concurrency.run { try await watched(body, to: path, sent: sent) }
+    }
+
+    private func watched(
+        _ body: Data, to path: String, sent: (count: Int, unanswered: Int)
+    ) async throws -> (Outcome, seconds: Double) {
+        if let (admission, failures) = breaker?.admit(), case .refuse(let seconds) = admission {
+            throw ProviderError.circuitOpen(
+                host: baseURL.host, failures: failures, retryInSeconds: seconds, attempts: sent.count,
+                unanswered: sent.unanswered)
+        }
+        let start = runtime.monotonicSeconds()
+        do {
+            let outcome = try await send(body, to: path)
+            if case .failed(let failure, _) = outcome { breaker?.note(failure) } else { breaker?.note(nil) }
+            return (outcome, runtime.monotonicSeconds() - start)
+        } catch {
+            breaker?.abandon()
+            throw error
         }
     }
 

@@ -23,6 +23,9 @@ public enum ProviderError: RapportError, Equatable {
     /// Still 408, 409, 425 or 5xx after `attempts`.
     case server(host: String, status: Int, attempts: Int)
     case replyTooLarge(host: String, limitBytes: Int)
+    /// Nothing more was sent: those before failed, one after the other. Of the same request `attempts` were sent, and
+    /// `unanswered` of them brought nothing back.
+    case circuitOpen(host: String, failures: Int, retryInSeconds: Double, attempts: Int, unanswered: Int)
     /// A reply with status 200 that does not hold what was asked for.
     case badReply(host: String, problem: String)
 
@@ -56,6 +59,9 @@ public enum ProviderError: RapportError, Equatable {
             "\(host) failed with status \(status) in \(count(attempts, "attempt")); try again later"
         case .replyTooLarge(let host, let limit):
             "the reply of \(host) is larger than \(limit) bytes; ask for less at a time"
+        case .circuitOpen(let host, let failures, let wait, _, _):
+            "\(host) failed \(count(failures, "time")) in a row and is left alone for now; "
+                + "it will be asked again in \(seconds(max(0.1, wait))), so try again then"
         case .badReply(let host, let problem):
             "the reply of \(host) cannot be used: \(problem); check that the base URL and the model are the right ones"
         }

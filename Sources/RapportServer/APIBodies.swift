@@ -67,16 +67,24 @@ struct SimilarQuery {
 
     func request(for pair: PairID) throws -> SimilarRequest {
         SimilarRequest(
-            pair: pair, method: try value("method", SimilarityMethod.init(rawValue:)) ?? .text,
+            pair: pair, also: try texts("also").map { try PairID(parsing: $0) },
+            unlike: try texts("unlike").map { try PairID(parsing: $0) },
+            method: try value("method", SimilarityMethod.init(rawValue:)) ?? .text,
             k: try value("k", Int.init) ?? 10,
             conditions: Conditions(
                 filter: try text("where").map { try Filter(parsing: $0) }, modelName: try text("model"),
                 minimumSuccessRate: try value("min_success_rate", Double.init)),
+            stages: Set(try texts("stage").map { try read("stage", $0, Int.init) }),
+            minimumRevenue: try value("min_revenue", Double.init),
+            activeSince: try text("active_since").map { try Timestamp(parsing: $0) },
             profileWeight: try value("profile_weight", Double.init))
     }
 
     private func value<Value>(_ name: String, _ read: (String) -> Value?) throws -> Value? {
-        guard let text = try text(name) else { return nil }
+        try text(name).map { try self.read(name, $0, read) }
+    }
+
+    private func read<Value>(_ name: String, _ text: String, _ read: (String) -> Value?) throws -> Value {
         guard let value = read(text) else {
             throw Problem(.badRequest, "the query parameter '\(name)' has a value that is not allowed")
         }
@@ -85,10 +93,13 @@ struct SimilarQuery {
 
     /// - Throws: `Problem` where a parameter stands twice, which would leave open which one counts.
     private func text(_ name: String) throws -> String? {
-        let values = parameters[values: Substring(name)]
+        let values = texts(name)
         guard values.count <= 1 else { throw Problem(.badRequest, "the query parameter '\(name)' stands twice") }
-        return values.first.map(String.init)
+        return values.first
     }
+
+    /// A parameter that may be repeated.
+    private func texts(_ name: String) -> [String] { parameters[values: Substring(name)].map(String.init) }
 }
 
 /// `GET /v1/health`

@@ -26,6 +26,7 @@ struct Problem: Error, Encodable {
         case let problem as Problem: self = problem
         case let error as FilterError: self.init(.badRequest, error.message)
         case let error as PairIDError: self.init(.badRequest, error.message)
+        case let error as TimestampError: self.init(.badRequest, error.message)
         case StoreError.unknownPair(let pair): self.init(.notFound, StoreError.unknownPair(pair).message)
         case StoreError.unknownSuggestion(let id):
             self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
@@ -37,8 +38,10 @@ struct Problem: Error, Encodable {
             }
         case let error as RetrievalError:
             switch error {
-            case .blank, .tooLong, .outOfRange, .noFanLine: self.init(.badRequest, error.message)
-            case .noProfiledVectors, .notEmbedded, .otherEmbedder: self.init(.conflict, error.message)
+            case .blank, .tooLong, .outOfRange, .noFanLine, .weightWithoutProfile, .repeatedExample:
+                self.init(.badRequest, error.message)
+            case .noProfiledVectors, .noProfile, .profileNotEmbedded, .notEmbedded, .otherEmbedder:
+                self.init(.conflict, error.message)
             case .noQueryVector: self.init(.badGateway, error.message)
             }
         case let error as HTTPError: self.init(error.status, error.body ?? error.status.reasonPhrase)

@@ -19,8 +19,11 @@ struct RecordAttributes {
     var pair: PairID { PairID(fanID: text("fan") ?? "", modelName: text("model") ?? "") }
 
     /// The moment of the record's last row.
-    var lastMessage: Timestamp {
-        number("last_message").flatMap { Timestamp(seconds: Int64($0)) } ?? Timestamp(nanoseconds: 0)
+    var lastMessage: Timestamp { moment("last_message") }
+
+    /// A moment that is kept in seconds since 1970.
+    func moment(_ name: String) -> Timestamp {
+        number(name).flatMap { Timestamp(seconds: Int64($0)) } ?? Timestamp(nanoseconds: 0)
     }
 
     func satisfies(_ filter: Filter?) -> Bool {
@@ -29,6 +32,6 @@ struct RecordAttributes {
 }
 
 /// A similarity as people read it: rounded to six digits, so that JSON does not show float32's tail.
-func rounded(_ similarity: Float) -> Double {
-    (Double(similarity) * 1e6).rounded() / 1e6
-}
+func rounded(_ similarity: Float) -> Double { rounded(Double(similarity)) }
+
+func rounded(_ similarity: Double) -> Double { (similarity * 1e6).rounded() / 1e6 }

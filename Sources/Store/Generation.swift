@@ -11,6 +11,18 @@ public struct Generation: Sendable, Hashable {
     public var dimension: Int
     /// Searches use the active generation.
     public var isActive: Bool
+    /// How profiles are vectors in it; nil before any was made one.
+    public var profileSpace: ProfileSpace?
+
+    /// Components of a collection's vectors of one name; nil where there can be none. Only stages have profiled ones.
+    public func dimension(of vector: VectorName, in collection: RecordCollection) -> Int? {
+        switch vector {
+        case .text: dimension
+        case .profiled: collection == .stages ? profileSpace?.dimension : nil
+        }
+    }
+
+    static let selection = "SELECT * FROM generations LEFT JOIN profile_spaces USING (generation_id)"
 
     init(row: Row) {
         id = row["generation_id"]
@@ -18,6 +30,11 @@ public struct Generation: Sendable, Hashable {
         templateVersion = row["template_version"]
         dimension = row["dimension"]
         isActive = row["is_active"]
+        if let scheme: String = row["scheme"] {
+            profileSpace = ProfileSpace(
+                scheme: scheme, textDimension: dimension, structuredDimension: row["structured_dimension"],
+                statementShare: row["statement_share"], weight: row["weight"])
+        }
     }
 }
 
@@ -25,7 +42,7 @@ extension RapportStore {
     /// The generation that searches use; nil before anything was embedded.
     public func activeGeneration() throws -> Generation? {
         try reading("reading the active generation") { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM generations WHERE is_active = 1").map(Generation.init)
+            try Row.fetchOne(db, sql: "\(Generation.selection) WHERE is_active = 1").map(Generation.init)
         }
     }
 
@@ -39,7 +56,7 @@ extension RapportStore {
                     """, arguments: [embedder, EmbeddedText.version, dimension])
             let row = try Row.fetchOne(
                 db,
-                sql: "SELECT * FROM generations WHERE embedder = ? AND template_version = ? AND dimension = ?",
+                sql: "\(Generation.selection) WHERE embedder = ? AND template_version = ? AND dimension = ?",
                 arguments: [embedder, EmbeddedText.version, dimension])
             guard let row else {
                 throw StoreError.sqlite(operation: "preparing the generation", reason: "it is not there")

@@ -57,7 +57,7 @@ extension RapportStore {
     }
 
     /// The number of vectors of a graph, and the log's sequence that this count belongs to, in one snapshot.
-    func vectorCount(of graph: GraphID) throws -> (count: Int, sequence: Int64) {
+    public func vectorCount(of graph: GraphID) throws -> (count: Int, sequence: Int64) {
         try reading("counting vectors") { db in
             let count = try Int.fetchOne(
                 db,
@@ -82,61 +82,8 @@ extension RapportStore {
         }
         return counts
     }
-
-    /// Up to `limit` vectors of a graph after the record `after`, by record id.
-    ///
-    /// - Throws: `StoreError.damagedVector` where a blob has the wrong size.
-    public func vectors(
-        of graph: GraphID, dimension: Int, after: Int64 = .min, limit: Int
-    ) throws -> [(recordID: Int64, vector: [Float])] {
-        try reading("reading vectors") { db in
-            let cursor = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT record_id, vector FROM vectors JOIN embeddings USING (embedding_id)
-                    WHERE vectors.generation_id = ? AND collection = ? AND vector_name = ? AND record_id > ?
-                    ORDER BY record_id LIMIT ?
-                    """, arguments: graph.arguments + [after, limit])
-            var vectors: [(Int64, [Float])] = []
-            while let row = try cursor.next() {
-                vectors.append((row[0], try Self.vector(row, dimension: dimension, graph: graph)))
-            }
-            return vectors
-        }
-    }
-
-    /// The vectors of some records; ids without one are left out.
-    public func vectors(
-        of graph: GraphID, dimension: Int, recordIDs: [Int64]
-    ) throws -> [(recordID: Int64, vector: [Float])] {
-        try reading("reading vectors") { db in
-            let cursor = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT record_id, vector FROM vectors JOIN embeddings USING (embedding_id)
-                    WHERE vectors.generation_id = ? AND collection = ? AND vector_name = ?
-                    AND record_id IN (SELECT value FROM json_each(?))
-                    """, arguments: graph.arguments + [Self.json(recordIDs)])
-            var vectors: [(Int64, [Float])] = []
-            while let row = try cursor.next() {
-                vectors.append((row[0], try Self.vector(row, dimension: dimension, graph: graph)))
-            }
-            return vectors
-        }
-    }
-
-    private static func vector(_ row: Row, dimension: Int, graph: GraphID) throws -> [Float] {
-        try row.withUnsafeData(atIndex: 1) { data in
-            guard let data, data.count == dimension * MemoryLayout<Float>.size else {
-                throw StoreError.damagedVector(collection: graph.collection, recordID: row[0])
-            }
-            return [Float](unsafeUninitializedCapacity: dimension) { buffer, count in
-                count = data.copyBytes(to: buffer) / MemoryLayout<Float>.size
-            }
-        }
-    }
 }
 
 extension GraphID {
-    fileprivate var arguments: StatementArguments { [generation, collection.rawValue, vector.rawValue] }
+    var arguments: StatementArguments { [generation, collection.rawValue, vector.rawValue] }
 }

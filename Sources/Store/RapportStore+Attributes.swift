@@ -41,7 +41,7 @@ extension RecordCollection {
         case .stages:
             return """
                 SELECT span.record_id, \(pair), span.stage, span.offers, span.purchases, span.revenue, span.ended_at,
-                    span.message_count
+                    span.message_count, pairs.last_at
                 FROM stages AS span JOIN pairs USING (pair_id)
                 """
         }
@@ -51,16 +51,17 @@ extension RecordCollection {
         let pair = PairID(fanID: row[2], modelName: row[1])
         let pairOutcome = Outcome(offers: row[3], purchases: row[4], revenue: row[5])
         let outcome = Outcome(offers: row[7], purchases: row[8], revenue: row[9])
-        let lastMessageSeconds = Double((row[10] as Int64) / 1_000_000_000)
+        func seconds(_ nanoseconds: Int64) -> AttributeValue { .number(Double(nanoseconds / 1_000_000_000)) }
         var attributes: [String: AttributeValue] = [
             "model": .text(pair.modelName), "fan": .text(pair.fanID), "pair": .text(pair.description),
             "pair_offers": AttributeValue(pairOutcome.offers), "pair_purchases": AttributeValue(pairOutcome.purchases),
             "pair_revenue": .number(pairOutcome.revenue), "pair_success_rate": AttributeValue(pairOutcome.successRate),
             "stage": AttributeValue(row[6] as Int), "offers": AttributeValue(outcome.offers),
             "purchases": AttributeValue(outcome.purchases), "revenue": .number(outcome.revenue),
-            "success_rate": AttributeValue(outcome.successRate), "last_message": .number(lastMessageSeconds),
+            "success_rate": AttributeValue(outcome.successRate), "last_message": seconds(row[10]),
             "message_count": AttributeValue(row[11] as Int),
         ]
+        if self == .stages { attributes["pair_last_message"] = seconds(row[12]) }
         if self != .stages { attributes["conversation_id"] = .text(row[12]) }
         if self == .turns { attributes["chatter"] = .text(row[13]) }
         return attributes

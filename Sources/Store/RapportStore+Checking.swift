@@ -39,6 +39,13 @@ extension RapportStore {
             ),
             (
                 """
+                SELECT count(*) FROM profile_vectors JOIN generations USING (generation_id)
+                JOIN profile_spaces USING (generation_id)
+                WHERE length(statements) <> 4 * dimension OR length(structured) <> 4 * structured_dimension
+                """, "profile vectors have the wrong size"
+            ),
+            (
+                """
                 SELECT count(*) FROM vectors WHERE CASE collection
                     WHEN 'turns' THEN NOT EXISTS
                         (SELECT 1 FROM log_rows WHERE row_id = record_id AND log_rows.pair_id = vectors.pair_id)

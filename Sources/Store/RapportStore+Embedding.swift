@@ -121,6 +121,9 @@ extension RapportStore {
                 ])
                 guard db.changesCount > 0 else { continue }
                 try insertOperation.execute(arguments: [generation.id, collection.rawValue, record.recordID])
+                if collection == .stages {
+                    try ProfiledVectors(db: db).join(stage: record.recordID, generation: generation.id)
+                }
                 saved += 1
             }
             return saved

@@ -74,5 +74,36 @@ extension RapportStore {
             WHERE (last.kind = 'delete') = (vectors.embedding_id IS NOT NULL)
             """
         ),
+        (
+            "profiled vectors lack their text's vector or their profile's",
+            """
+            SELECT count(*) FROM vectors AS own
+            LEFT JOIN vectors AS text ON text.generation_id = own.generation_id AND text.collection = own.collection
+                AND text.vector_name = 'text' AND text.record_id = own.record_id
+            LEFT JOIN profile_vectors AS profile ON profile.generation_id = own.generation_id
+                AND profile.pair_id = own.pair_id AND profile.is_current = 1
+            WHERE own.vector_name = 'profiled'
+                AND (own.embedding_id IS NOT text.embedding_id OR profile.profile_vector_id IS NULL)
+            """
+        ),
+        (
+            "stages whose text and profile have vectors have no profiled one",
+            """
+            SELECT count(*) FROM profile_vectors AS profile
+            JOIN vectors AS text ON text.pair_id = profile.pair_id AND text.generation_id = profile.generation_id
+                AND text.collection = 'stages' AND text.vector_name = 'text'
+            LEFT JOIN vectors AS own ON own.generation_id = text.generation_id AND own.collection = text.collection
+                AND own.vector_name = 'profiled' AND own.record_id = text.record_id
+            WHERE profile.is_current = 1 AND own.record_id IS NULL
+            """
+        ),
+        (
+            "profile vectors have no profile or no way to be read",
+            """
+            SELECT count(*) FROM profile_vectors AS vector LEFT JOIN profiles USING (pair_id)
+            LEFT JOIN profile_spaces USING (generation_id)
+            WHERE profiles.pair_id IS NULL OR profile_spaces.scheme IS NULL
+            """
+        ),
     ]
 }

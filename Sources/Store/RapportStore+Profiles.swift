@@ -13,6 +13,13 @@ public struct StoredProfile: Sendable {
     public var madeAt: Timestamp
 }
 
+/// Where a stored profile came from.
+public struct ProfileOrigin: Sendable, Hashable {
+    public var source: FanProfile.Source
+    public var maker: String
+    public var contentHash: ContentHash
+}
+
 /// A pair that a language model was asked about in vain.
 public struct ProfileFailure: Sendable {
     public var pairID: Int64
@@ -20,6 +27,13 @@ public struct ProfileFailure: Sendable {
     public var contentHash: ContentHash
     /// Quotes nothing of the texts.
     public var reason: String
+
+    public init(pairID: Int64, maker: String, contentHash: ContentHash, reason: String) {
+        self.pairID = pairID
+        self.maker = maker
+        self.contentHash = contentHash
+        self.reason = reason
+    }
 }
 
 extension RapportStore {
@@ -35,6 +49,8 @@ extension RapportStore {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(profile), as: UTF8.self)
         return try writing("storing a profile") { db in
+            let before = try StoredText.fetchOne(
+                db, sql: "SELECT profile FROM profiles WHERE pair_id = ?", arguments: [pairID])
             try db.execute(
                 sql: """
                     INSERT INTO profiles (pair_id, source, maker, content_hash, profile, made_at)
@@ -46,6 +62,8 @@ extension RapportStore {
                     profile.source.rawValue, maker, contentHash.blob, StoredText(json), moment.nanoseconds, pairID,
                 ])
             guard db.changesCount > 0 else { return false }
+            // Its vector would tell of the profile before.
+            if let before, before.string != json { try ProfiledVectors(db: db).drop(stagesOf: pairID) }
             try db.execute(sql: "DELETE FROM profile_failures WHERE pair_id = ?", arguments: [pairID])
             return true
         }
@@ -81,13 +99,18 @@ extension RapportStore {
         }
     }
 
-    /// Maker and hash of every stored profile, by pair: what tells which are out of date.
-    public func profileOrigins() throws -> [Int64: (maker: String, contentHash: ContentHash)] {
+    /// Where every stored profile came from, by pair: what tells which are out of date.
+    public func profileOrigins() throws -> [Int64: ProfileOrigin] {
         try reading("reading the origins of profiles") { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, maker, content_hash FROM profiles")
+            let rows = try Row.fetchAll(db, sql: "SELECT pair_id, source, maker, content_hash FROM profiles")
             return Dictionary(
-                uniqueKeysWithValues: rows.map { row in
-                    (row[0], (maker: row[1], contentHash: ContentHash(bytes: [UInt8](row[2] as Data))))
+                uniqueKeysWithValues: try rows.map { row in
+                    let pairID: Int64 = row[0]
+                    guard let source = FanProfile.Source(rawValue: row[1]) else {
+                        throw StoreError.damagedProfile(pairID: pairID)
+                    }
+                    let contentHash = ContentHash(bytes: [UInt8](row[3] as Data))
+                    return (pairID, ProfileOrigin(source: source, maker: row[2], contentHash: contentHash))
                 })
         }
     }
@@ -107,14 +130,16 @@ extension RapportStore {
     }
 
     private static func profile(_ row: Row) throws -> StoredProfile {
-        let pairID: Int64 = row[0]
         let json: StoredText = row[1]
-        let profile: FanProfile
-        do { profile = try JSONDecoder().decode(FanProfile.self, from: Data(json.string.utf8)) } catch {
+        return StoredProfile(
+            pairID: row[0], profile: try profile(ofPair: row[0], json: json.string), maker: row[2],
+            contentHash: ContentHash(bytes: [UInt8](row[3] as Data)), madeAt: Timestamp(nanoseconds: row[4]))
+    }
+
+    /// - Throws: `StoreError.damagedProfile`.
+    static func profile(ofPair pairID: Int64, json: String) throws -> FanProfile {
+        do { return try JSONDecoder().decode(FanProfile.self, from: Data(json.utf8)) } catch {
             throw StoreError.damagedProfile(pairID: pairID)
         }
-        return StoredProfile(
-            pairID: pairID, profile: profile, maker: row[2], contentHash: ContentHash(bytes: [UInt8](row[3] as Data)),
-            madeAt: Timestamp(nanoseconds: row[4]))
     }
 }

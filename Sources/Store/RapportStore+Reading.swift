@@ -255,7 +255,7 @@ extension StoredSpan {
 }
 
 extension StoredPair {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         pairID = row["pair_id"]
         pair = PairID(fanID: row["fan_id"], modelName: row["model_name"])
         messageCount = row["message_count"]

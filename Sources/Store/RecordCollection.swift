@@ -40,6 +40,7 @@ public struct GraphID: Hashable, Sendable {
 /// | `stage` | the row's | of its last row | its own |
 /// | `pair_…` | the pair's | the pair's | the pair's |
 /// | `last_message` | seconds since 1970 of the row | of its last row | of its last row |
+/// | `pair_last_message` | – | – | of the pair's last row |
 extension RecordCollection {
     public var attributeSchema: AttributeSchema {
         var types: [String: AttributeType] = [
@@ -49,6 +50,8 @@ extension RecordCollection {
             "pair_purchases": .number, "pair_revenue": .number,
         ]
         if self != .stages { types["conversation_id"] = .text }
+        // Only where fans are looked for: for their activity.
+        if self == .stages { types["pair_last_message"] = .number }
         if self == .turns { types["chatter"] = .text }
         return AttributeSchema(types)
     }

@@ -14,6 +14,7 @@ public enum StoreError: RapportError, Equatable {
     case damagedVector(collection: RecordCollection, recordID: Int64)
     case damagedProfile(pairID: Int64)
     case unknownSuggestion(id: String)
+    case damagedProfileVector(pairID: Int64)
 
     public var message: String {
         switch self {
@@ -37,6 +38,8 @@ public enum StoreError: RapportError, Equatable {
             "no suggestion with the id '\(id)' was shown; send the suggestion_id of one that was"
         case .damagedProfile(let pairID):
             "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
+        case .damagedProfileVector(let pairID):
+            "the profile vector of pair \(pairID) is damaged; make the profile again with: rapport profile"
         case .damagedVector(let collection, let recordID):
             "the vector of record \(recordID) in \(collection.rawValue) is damaged; make it again with: rapport embed"
         }

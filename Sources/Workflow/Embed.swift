@@ -1,14 +1,14 @@
 import RapportCore
 import Store
 
-/// Gives every record that lacks one its vector, and brings the graphs up to date.
+/// Gives every record and every profile that lacks one its vector, and brings the graphs up to date.
 public struct Embed: Sendable {
     /// Records per transaction. Turns are short, so many make one batch worth its sync.
     private static let turnsPerBatch = 2_048
     private static let spansPerBatch = 64
 
-    private let store: RapportStore
-    private let embedder: any Embedder
+    let store: RapportStore
+    let embedder: any Embedder
     private let indexes: IndexSet
 
     public init(store: RapportStore, embedder: any Embedder, indexes: IndexSet) {
@@ -28,6 +28,7 @@ public struct Embed: Sendable {
         for collection in RecordCollection.allCases {
             try await embed(collection, generation: generation, report: &report, progress: progress)
         }
+        try await embedProfiles(generation, report: &report, progress: progress)
         try store.activate(generation)
         progress(Progress(stage: "building the index", done: 0, total: 0))
         try await indexes.save()

@@ -10,7 +10,27 @@ public struct EmbedReport: Codable, Sendable {
     public var cached = 0
     /// Vectors of the store afterwards, by collection.
     public var vectors: [String: Int] = [:]
+    /// What Method B got.
+    public var profiles = Profiles()
     public var seconds = 0.0
+
+    public struct Profiles: Codable, Sendable, Equatable {
+        /// Profiles that got a vector in this run.
+        public var embedded = 0
+        /// Those among them of which no text had to be embedded, since it says what it said or nothing.
+        public var cached = 0
+        /// Pairs whose profile has its vector afterwards.
+        public var vectors = 0
+        /// Stages with a profiled vector afterwards.
+        public var stages = 0
+        /// Pairs that have no profile: they cannot be found by Method B.
+        public var withoutProfile = 0
+
+        enum CodingKeys: String, CodingKey {
+            case embedded, cached, vectors, stages
+            case withoutProfile = "without_profile"
+        }
+    }
 
     public init(embedder: String, dimension: Int) {
         self.embedder = embedder

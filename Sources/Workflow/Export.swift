@@ -5,7 +5,7 @@ import Store
 
 /// Writes what the store holds for pandas users and spreadsheets.
 public struct Export: Sendable {
-    private let store: RapportStore
+    let store: RapportStore
 
     public init(store: RapportStore) { self.store = store }
 
@@ -62,11 +62,11 @@ public struct Export: Sendable {
     /// - Returns: the number of stages.
     /// - Throws: `StoreError.noVectors` where nothing was embedded by that method.
     public func embeddings(method: VectorName, to path: String) throws -> Int {
-        guard let generation = try store.activeGeneration() else {
-            throw StoreError.noVectors(collection: .stages, vector: method)
-        }
+        guard let generation = try store.activeGeneration(),
+            let dimension = generation.dimension(of: method, in: .stages)
+        else { throw StoreError.noVectors(collection: .stages, vector: method) }
         let graph = GraphID(generation: generation.id, collection: .stages, vector: method)
-        let vectors = try store.vectors(of: graph, dimension: generation.dimension, limit: .max)
+        let vectors = try store.vectors(of: graph, dimension: dimension, limit: .max)
         guard !vectors.isEmpty else { throw StoreError.noVectors(collection: .stages, vector: method) }
         let spans = try store.spans(.stages, recordIDs: vectors.map(\.recordID))
         let rows = vectors.compactMap { record in spans[record.recordID].map { (span: $0, vector: record.vector) } }
@@ -78,7 +78,7 @@ public struct Export: Sendable {
                 ExportColumn("fan_id", .text { rows[$0].span.pair.fanID }),
                 ExportColumn("model_name", .text { rows[$0].span.pair.modelName }),
                 ExportColumn("stage", .int64 { Int64(rows[$0].span.stage) }),
-                ExportColumn("embedding", .vector(dimension: generation.dimension) { rows[$0].vector }),
+                ExportColumn("embedding", .vector(dimension: dimension) { rows[$0].vector }),
             ])
         try TableWriter.write(table, to: path)
         return rows.count

@@ -65,11 +65,6 @@ public struct Settings: Sendable {
         settings.keyFile = variables["RAPPORT_EMBEDDING_API_KEY_FILE"]
         return try RemoteEmbedder(settings, environment: variables)
     }
-
-    /// The language model that is set; nil where none is.
-    public func chatModel() throws -> (any ChatModel)? {
-        try LLMSettings.configured(by: variables).map { try RemoteChatModel($0, environment: variables) }
-    }
 }
 
 /// Settings that cannot be used.

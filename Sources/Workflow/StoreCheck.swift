@@ -14,6 +14,7 @@ public struct StoreCheck: Codable, Sendable {
     /// Vectors in SQLite and in the graph, by collection; those of Method B under `stages.profiled` and the like.
     public var vectors: [String: VectorCounts] = [:]
     /// recall@10 of the graph against exact search over SQLite's vectors, under the same names; measured by a deep check.
+    /// Of Method B also by the profile's share that is asked with, as in `stages.profiled@0.25`.
     public var recallAt10: [String: Double] = [:]
 
     public struct VectorCounts: Codable, Sendable {
@@ -80,6 +81,12 @@ public struct StoreCheck: Codable, Sendable {
             problems.append("the graph of \(name): \(error.message)")
         }
         recallAt10[name] = try await indexes.sampledRecall(collection, vector: vector, k: 10, queries: 200)
+        guard vector == .profiled else { return }
+        for share in [0, 0.25, 0.5, 0.75, 1] {
+            let digits = share == share.rounded() ? "\(Int(share))" : "\(share)"
+            recallAt10["\(name)@\(digits)"] = try await indexes.sampledRecall(
+                collection, vector: vector, k: 10, queries: 200, share: share)
+        }
     }
 }
 

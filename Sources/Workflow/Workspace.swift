@@ -17,6 +17,7 @@ public struct Workspace: Sendable {
         self.store = store
         indexes = IndexSet(store: store, notice: notice)
         retriever = Retriever(
-            store: store, indexes: indexes, embedder: try settings.embedder(), chatModel: try settings.chatModel())
+            store: store, indexes: indexes, embedder: try settings.embedder(),
+            chatModel: try settings.chatModel(for: .suggest, ledger: store, notice: notice))
     }
 }

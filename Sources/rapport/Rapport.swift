@@ -17,7 +17,8 @@ struct Rapport: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Demo.self, Synth.self, IngestCommand.self, EmbedCommand.self, ExportCommand.self, SearchCommand.self,
+            Demo.self, Synth.self, IngestCommand.self, ProfileCommand.self, EmbedCommand.self, ExportCommand.self,
+            SearchCommand.self,
             SimilarCommand.self, SuggestCommand.self, ServeCommand.self, CheckCommand.self, StatsCommand.self,
             BackupCommand.self, RestoreCommand.self, ForgetCommand.self, CompactCommand.self,
         ])

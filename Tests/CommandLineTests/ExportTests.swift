@@ -52,6 +52,36 @@ import Testing
                 """, arguments: [vectors, folder.file("stages.csv").path])
     }
 
+    /// Its first components are the text's, which the other export holds; the rest is the profile's.
+    @Test func embeddingsWithProfilesAreADataFrameWhoseVectorsJoinBoth() throws {
+        let folder = try TemporaryFolder()
+        let store = folder.file("store")
+        try run(store, "synth", "--fans", "8", "--seed", "4", "--out", folder.file("logs.csv").path)
+        try run(store, "ingest", folder.file("logs.csv").path)
+        try run(store, "profile", "--rules", "--quiet")
+        try run(store, "embed", "--quiet")
+        let paths = [("text", "embeddings_without_profile.pkl"), ("profiled", "embeddings_with_profile.pkl")]
+        for (method, name) in paths {
+            try run(store, "export", "embeddings", "--method", method, "--out", folder.file(name).path)
+        }
+        try PythonTools.run(
+            code: """
+                import sys, numpy, pandas
+                text, both = map(pandas.read_pickle, sys.argv[1:])
+                assert list(both.columns) == ["stage_id", "fan_id", "model_name", "stage", "embedding"], both.columns
+                assert list(both.stage_id) == list(text.stage_id) and len(both) > 8
+                left, vectors = numpy.stack(text.embedding), numpy.stack(both.embedding)
+                assert vectors.dtype == numpy.float32 and vectors.shape == (len(text), 384 + 384 + 128), vectors.shape
+                assert numpy.allclose(numpy.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+                weight = 1 - numpy.linalg.norm(vectors[:, :384], axis=1) ** 2
+                assert numpy.allclose(weight, weight[0], atol=1e-5) and 0 < weight[0] < 1
+                assert numpy.allclose(vectors[:, :384], numpy.sqrt(1 - weight[0]) * left, atol=1e-6)
+                profiles = pandas.DataFrame(vectors[:, 384:]).groupby([both.fan_id, both.model_name])
+                assert (profiles.nunique() == 1).all().all(), "one profile a pair"
+                assert len(numpy.unique(vectors[:, 384:], axis=0)) == len(profiles)
+                """, arguments: paths.map { folder.file($0.1).path })
+    }
+
     @Test func profiledVectorsAreSaidToBeMissing() throws {
         let folder = try TemporaryFolder()
         let store = folder.file("store")

@@ -7,15 +7,18 @@ import Testing
     @Test func everyJSONOutputSatisfiesItsSchema() throws {
         let folder = try TemporaryFolder()
         let log = folder.file("logs.csv").path
+        let truth = folder.file("truth.jsonl").path
         let commands: [(schema: String, arguments: [String])] = [
-            ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log]),
-            ("ingest", ["ingest", log]), ("embed", ["embed"]), ("stats", ["stats"]), ("check", ["check", "--deep"]),
+            ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log, "--truth", truth]),
+            ("ingest", ["ingest", log]), ("profile-run", ["profile", "--rules"]),
+            ("profile-evaluation", ["profile", "--evaluate", truth]), ("embed", ["embed"]), ("stats", ["stats"]),
+            ("check", ["check", "--deep"]),
             ("export", ["export", "features", "--out", folder.file("features.csv").path]),
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),
             ("search", ["search", "hello there", "--mode", "hybrid", "--collection", "stages"]),
             ("suggest", ["suggest", "hey you, how was your day?"]),
             ("suggest", ["suggest", "can we meet? i am in town", "--chatter", "Chatter1"]),
-            ("suggestion-stats", ["stats", "--suggestions"]),
+            ("stats-suggestions", ["stats", "--suggestions"]),
             ("backup", ["backup", folder.file("backup").path]), ("compact", ["compact", "--budget-seconds", "600"]),
             ("restore", ["restore", folder.file("backup").path]),
         ]
@@ -25,6 +28,16 @@ import Testing
             try folder.write(output.standardOutput, to: "\(index).\(command.schema).json")
         }
         let pair = try SyntheticPair.first(in: log)
+        for (number, method) in [(96, "text"), (97, "profiled")] {
+            let similar = try RapportBinary.run(
+                ["--store", folder.file("store").path, "similar", pair, "--method", method, "--json"])
+            try #require(similar.succeeded, "\(similar.errorText)")
+            try folder.write(similar.standardOutput, to: "\(number).similar.json")
+        }
+        let shown = try RapportBinary.run(
+            ["--store", folder.file("store").path, "profile", "--show", pair, "--json"])
+        try #require(shown.succeeded, "\(shown.errorText)")
+        try folder.write(shown.standardOutput, to: "98.profile-show.json")
         let forgotten = try RapportBinary.run(
             ["--store", folder.file("store").path, "forget", pair, "--yes", "--json"])
         try #require(forgotten.succeeded, "\(forgotten.errorText)")
@@ -33,14 +46,17 @@ import Testing
             at: folder.file("backup/manifest.json"), to: folder.file("99.backup-manifest.json"))
         try PythonTools.run(
             code: """
-                import json, pathlib, sys, jsonschema
+                import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 16, files
+                assert len(files) == 21, files
+                all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
+                registry = referencing.Registry().with_resources(
+                    (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())
                 for file in files:
-                    schema = json.loads((schemas / f"{file.name.split('.')[1]}.schema.json").read_text())
+                    schema = all[f"{file.name.split('.')[1]}.schema.json"]
                     jsonschema.Draft202012Validator.check_schema(schema)
-                    jsonschema.Draft202012Validator(schema).validate(json.loads(file.read_text()))
+                    jsonschema.Draft202012Validator(schema, registry=registry).validate(json.loads(file.read_text()))
                 """, arguments: [RepositoryRoot.url.appendingPathComponent("schemas").path, folder.url.path])
     }
 }

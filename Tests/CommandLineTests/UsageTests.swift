@@ -5,8 +5,8 @@ import Testing
 /// What a person at a prompt meets.
 @Suite struct UsageTests {
     static let commands = [
-        "demo", "synth", "ingest", "embed", "export features", "export stages", "export embeddings", "search",
-        "similar",
+        "demo", "synth", "ingest", "profile", "embed", "export features", "export stages", "export profiles",
+        "export embeddings", "search", "similar",
         "suggest", "serve", "check", "stats", "backup", "restore", "forget", "compact",
     ]
 

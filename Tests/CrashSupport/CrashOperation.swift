@@ -5,7 +5,9 @@ import TestSupport
 public enum CrashOperation: Sendable {
     /// Loads rows: new ones, ones that are known, and ones whose money changed since.
     case load([LogRow])
-    /// Gives every record its vector and saves the graphs.
+    /// Gives a fan another profile, or the first one.
+    case profile(PairID, FanProfile)
+    /// Gives every record and every profile its vector and saves the graphs.
     case embed
     /// Brings the graphs up to date and saves them.
     case save
@@ -32,11 +34,12 @@ public struct CrashScript: Sendable {
             isFirst = false
             return .embed
         }
-        switch Int.random(in: 0..<20, using: &generator) {
+        switch Int.random(in: 0..<24, using: &generator) {
         case 0..<10: return .load(rows())
         case 10..<14: return .embed
         case 14..<16: return .save
         case 16..<19: return .compact
+        case 19..<23: return CrashProfiles.random(&generator)
         default: return .reopen
         }
     }
@@ -48,14 +51,33 @@ public struct CrashScript: Sendable {
     }
 }
 
+/// The profiles that a script gives: few, so that it meets each again, and two fans may have the same.
+enum CrashProfiles {
+    private static let jobs = ["nurse", "baker", "teacher"]
+
+    static func random(_ generator: inout SeededGenerator) -> CrashOperation {
+        let job = Int.random(in: 0...jobs.count, using: &generator)
+        let rate = Double(Int.random(in: 0...2, using: &generator)) / 2
+        let statements = jobs.indices.contains(job) ? [ProfileStatement(text: jobs[job], evidence: [1])] : []
+        let communication = CommunicationPattern(
+            fanMessages: 9, medianLength: 20, meanLength: 20, emojiRate: rate, questionRate: 0, initiative: 0.5,
+            messagesByHour: Array(repeating: 1, count: 24), languages: [], evidence: [])
+        return .profile(
+            CrashRows.pair(Int.random(in: 0..<CrashRows.pairs, using: &generator)),
+            FanProfile(source: .rules, statements: [.job: statements], communication: communication))
+    }
+}
+
 /// The rows that a script loads: so few that it meets each many times, with other money.
 enum CrashRows {
     static let count = 500
-    private static let pairs = 9
+    static let pairs = 9
     private static let start: Int64 = 1_744_156_800
     private static let words = [
         "hey", "you", "sailing", "weekend", "garden", "café", "🙂", "what", "are", "doing", "tonight", "photo",
     ]
+
+    static func pair(_ number: Int) -> PairID { PairID(fanID: "fan_\(number)", modelName: "Model\(number % 2)") }
 
     /// Row `index`; `state` decides what may change later: whether its offer was bought, and its tips.
     static func row(_ index: Int, state: UInt64) -> LogRow {
@@ -65,11 +87,11 @@ enum CrashRows {
         let tips = state % 11 == 0 ? 5.0 : 0
         // Gaps about four hours: a row that comes later may join two conversations, or be one of its own.
         let minutes = Int64.random(in: 0..<60 * 24 * 6, using: &generator)
-        let pair = index % pairs
+        let pair = pair(index % pairs)
         return LogRow(
-            chatterName: "Chatter\(index % 3)", modelName: "Model\(pair % 2)",
+            chatterName: "Chatter\(index % 3)", modelName: pair.modelName,
             fanMessage: index % 4 == 0 ? "" : text(index, &generator), chatterMessage: text(index, &generator) + "!",
-            price: price, purchased: purchased, fanID: "fan_\(pair)",
+            price: price, purchased: purchased, fanID: pair.fanID,
             datetime: Timestamp(nanoseconds: (start + minutes * 60) * 1_000_000_000), tips: tips,
             revenue: (purchased ? price : 0) + tips)
     }

@@ -28,6 +28,11 @@ public final class CrashStore {
             let table = LogTable(rows: rows)
             let batch = SortedPairs(table).map { IncomingPair(pair: $0.pair, rows: Array($0.rows)) }
             _ = try store.load(batch, of: table, keys: RowKey.keys(of: table)) { Segmentation().segments(of: $0) }
+        case .profile(let pair, let profile):
+            guard let stored = try store.pair(pair) else { return }
+            try store.save(
+                profile, ofPair: stored.pairID, maker: "crash", contentHash: ContentHash(of: "crash"),
+                at: Timestamp(nanoseconds: 0))
         case .embed:
             _ = try await Embed(store: store, embedder: HashEmbedder(), indexes: indexes).run()
         case .save:
@@ -46,10 +51,15 @@ public final class CrashStore {
     }
 }
 
-/// Everything that must survive: rows with what was cut from them, and the vectors of each collection.
+/// Everything that must survive: rows with what was cut from them, profiles, and the vectors of each graph.
 public struct CrashSnapshot: Equatable, Sendable {
     public var contents: [String] = []
-    public var vectors: [RecordCollection: [Int64: [Float]]] = [:]
+    public var vectors: [Graph: [Int64: [Float]]] = [:]
+
+    public struct Graph: Hashable, Sendable {
+        public var collection: RecordCollection
+        public var vector: VectorName
+    }
 
     public init(of store: RapportStore) throws {
         var contents: [String] = []
@@ -58,22 +68,27 @@ public struct CrashSnapshot: Equatable, Sendable {
             let conversations = try store.conversations(ids: Array(Set(rows.map(\.conversationID))))
             contents += conversations.values.map { "conversation \($0)" }.sorted()
             contents += try store.stages(of: pair.pairID).map { "stage \($0)" }
-            // By hash: a row's description shows nothing that a fan wrote.
+            // By hash: descriptions show nothing that a fan wrote or that is known of him.
+            contents += try store.profiles(ofPairs: [pair.pairID]).values.map { "profile \($0.profile.hashValue)" }
             contents += rows.map { "row \($0.rowID) \($0.row.hashValue) \($0.conversationID) \($0.stage)" }
         }
         self.contents = contents
         guard let generation = try store.activeGeneration() else { return }
         for collection in RecordCollection.allCases {
-            let graph = GraphID(generation: generation.id, collection: collection, vector: .text)
-            let all = try store.vectors(of: graph, dimension: generation.dimension, limit: .max)
-            vectors[collection] = Dictionary(uniqueKeysWithValues: all.map { ($0.recordID, $0.vector) })
+            for vector in VectorName.allCases {
+                guard let dimension = generation.dimension(of: vector, in: collection) else { continue }
+                let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
+                let all = try store.vectors(of: graph, dimension: dimension, limit: .max)
+                vectors[Graph(collection: collection, vector: vector)] = Dictionary(
+                    uniqueKeysWithValues: all.map { ($0.recordID, $0.vector) })
+            }
         }
     }
 
     /// Whether every vector is one of the other's too.
     public func hasNoMoreVectors(than other: CrashSnapshot) -> Bool {
-        vectors.allSatisfy { collection, vectors in
-            vectors.allSatisfy { other.vectors[collection]?[$0.key] == $0.value }
+        vectors.allSatisfy { graph, vectors in
+            vectors.allSatisfy { other.vectors[graph]?[$0.key] == $0.value }
         }
     }
 }

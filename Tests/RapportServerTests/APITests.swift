@@ -35,6 +35,31 @@ import Testing
         #expect(matches.count == 3 && !matches.contains { $0["fan_id"] as? String == name })
     }
 
+    @Test func similarTakesExamplesAndConditions() async throws {
+        let path = "/v1/models/Model%2F1/fans/fan_1/similar?k=50"
+        func fans(_ query: String) async throws -> [String] {
+            let answer = try await server.send("GET", path + query)
+            #expect(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
+            return (answer.json["matches"] as? [[String: Any]] ?? []).compactMap { $0["fan_id"] as? String }
+        }
+        let all = try await fans("")
+        let examples = all.filter { $0.hasPrefix("fan_") }.prefix(2)
+        let (also, unlike) = (try #require(examples.first), try #require(examples.last))
+        let asked = try await fans("&also=\(also)%40Model%2F1&unlike=\(unlike)%40Model%2F1")
+        #expect(Set(asked) == Set(all).subtracting(examples) && also != unlike)
+        #expect(try await fans("&stage=1&stage=3&min_revenue=0&active_since=2000-01-01").count == all.count)
+        #expect(try await fans("&stage=2").isEmpty)
+        #expect(try await fans("&min_revenue=1000000").isEmpty)
+        #expect(try await fans("&active_since=2199-01-01T00:00:00").isEmpty)
+        for query in [
+            "&stage=4", "&stage=x", "&active_since=soon", "&min_revenue=-1", "&profile_weight=0.5",
+            "&also=fan_1%40Model%2F1", "&also=nobody", "&k=3",
+        ] {
+            let answer = try await server.send("GET", path + query)
+            #expect(answer.status == 400, "\(query): \(String(decoding: answer.body, as: UTF8.self))")
+        }
+    }
+
     @Test func searchKnowsAllModes() async throws {
         for mode in ["semantic", "keyword", "hybrid"] {
             let answer = try await server.post("/v1/search", ["text": "roses", "mode": mode, "k": 4])

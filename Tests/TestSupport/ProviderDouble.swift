@@ -5,12 +5,13 @@ import RapportCore
 public enum ProviderDouble {
     /// - Parameters:
     ///   - dimension: components per vector.
+    ///   - countsTokens: whether a chat's answer says what it used.
     ///   - reply: what the language model says to a chat's body.
     public static func answer(
-        _ request: MisbehavingServer.Request, dimension: Int = 8,
+        _ request: MisbehavingServer.Request, dimension: Int = 8, countsTokens: Bool = true,
         reply: (_ body: [String: Any]) -> String = { _ in "hello" }
     ) -> MisbehavingServer.Answer {
-        let body: [String: Any]
+        var body: [String: Any]
         if request.path.hasSuffix("/embeddings") {
             body = embeddings(of: request.json["input"] as? [String] ?? [], dimension: dimension)
         } else if request.path.hasSuffix("/chat/completions") {
@@ -20,6 +21,7 @@ public enum ProviderDouble {
         } else {
             return .reply(status: 404, body: #"{"error":{"type":"not_found_error"}}"#)
         }
+        if !countsTokens { body["usage"] = nil }
         return .reply(headers: ["Content-Type": "application/json"], body: text(body))
     }
 

@@ -79,8 +79,8 @@ import Workflow
 
     /// Every vector is in its graph and found by a search with itself.
     private func expectFindable(_ found: CrashSnapshot, _ killed: CrashStore, _ comment: Comment) async throws {
-        for (collection, vectors) in found.vectors where !vectors.isEmpty {
-            let index = try await killed.indexes.graphIndex(collection)
+        for (graph, vectors) in found.vectors where !vectors.isEmpty {
+            let index = try await killed.indexes.graphIndex(graph.collection, vector: graph.vector)
             #expect(index.count == vectors.count, comment)
             var missed = 0
             for (recordID, vector) in vectors {

@@ -2,6 +2,11 @@
 public struct SyntheticTruth: Sendable {
     public let fans: [FanTruth]
     public let pairs: [PairTruth]
+
+    package init(fans: [FanTruth], pairs: [PairTruth]) {
+        self.fans = fans
+        self.pairs = pairs
+    }
 }
 
 /// A fan as he truly is.
@@ -40,7 +45,7 @@ public struct PairTruth: Sendable, Codable {
     /// How well the two get on; standard normal over pairs.
     public let chemistry: Double
     /// Where the fan gave away something about himself.
-    public let mentions: [Mention]
+    public package(set) var mentions: [Mention]
     /// Rows whose chatter message takes up the fan's words or a known detail.
     public let pickedUp: [Int64]
     /// Rows whose chatter message asks about the topic.

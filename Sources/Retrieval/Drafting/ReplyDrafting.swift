@@ -24,9 +24,10 @@ struct ReplyDrafting {
             context: context, conversations: conversations, fanNames: fanNames, count: count,
             mustNotSell: mustNotSell, random: random)
         do {
-            let request = ChatRequest(
+            var request = ChatRequest(
                 messages: prompt.messages, schema: try ReplyDraft.schema(), temperature: Self.temperature,
                 maxTokens: Self.maxTokens)
+            request.mark = prompt.mark
             let draft = try await chatModel.reply(request, as: ReplyDraft.self).value
             return checked(draft, conversations, count: count, mark: prompt.mark)
         } catch let error as CancellationError {

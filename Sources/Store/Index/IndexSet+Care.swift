@@ -19,12 +19,16 @@ extension IndexSet {
     func rebuild(
         _ collection: RecordCollection, vector: VectorName, pieceSize: Int, hasTime: @Sendable () -> Bool
     ) throws -> Int? {
-        guard let generation = try store.activeGeneration() else { return nil }
+        guard let generation = try store.activeGeneration(),
+            let dimension = generation.dimension(of: vector, in: collection)
+        else {
+            return nil
+        }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
         let clock = ContinuousClock()
         var rebuild =
-            try GraphRebuild(resuming: graph, dimension: generation.dimension, of: store)
-            ?? GraphRebuild(graph, dimension: generation.dimension, of: store)
+            try GraphRebuild(resuming: graph, dimension: dimension, of: store)
+            ?? GraphRebuild(graph, dimension: dimension, of: store)
         var putAside = clock.now
         while try rebuild.addPiece(of: pieceSize) {
             guard hasTime(), !Task.isCancelled else {

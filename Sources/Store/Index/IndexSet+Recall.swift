@@ -11,10 +11,11 @@ extension IndexSet {
     /// A hit counts where its float vector is as near as the k-th nearest is: of equals any one is right. What others
     /// write meanwhile may count as missed.
     ///
+    /// - Parameter share: of `profiled` vectors the profile's share that is asked with; nil for the stored one.
     /// - Complexity: O(records · (`queries` · dimension)), with some thousand vectors in memory at a time.
     /// - Throws: `StoreError`, `HNSWError`.
     public func sampledRecall(
-        _ collection: RecordCollection, vector: VectorName = .text, k: Int, queries: Int
+        _ collection: RecordCollection, vector: VectorName = .text, k: Int, queries: Int, share: Double? = nil
     ) throws -> Double {
         let index = try graphIndex(collection, vector: vector)
         guard let generation = try store.activeGeneration() else {
@@ -24,7 +25,10 @@ extension IndexSet {
         let ids = index.ids()
         let step = max(1, ids.count / max(1, queries))
         let sample = stride(from: 0, to: ids.count, by: step).map { ids[$0] }
-        let asked = try store.vectors(of: graph, dimension: index.dimension, recordIDs: sample).map(\.vector)
+        let asked = try store.vectors(of: graph, dimension: index.dimension, recordIDs: sample).map { record in
+            guard let share, vector == .profiled, let space = generation.profileSpace else { return record.vector }
+            return space.query(stored: record.vector, share: share)
+        }
         let bars = try exactBars(of: asked, k: k, graph, dimension: index.dimension)
         var found = 0
         var expected = 0

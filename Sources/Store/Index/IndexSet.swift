@@ -42,11 +42,13 @@ public actor IndexSet {
 
     /// As `index`, for those who also want exact search or statistics.
     public func graphIndex(_ collection: RecordCollection, vector: VectorName = .text) throws -> GraphIndex {
-        guard let generation = try store.activeGeneration() else {
+        guard let generation = try store.activeGeneration(),
+            let dimension = generation.dimension(of: vector, in: collection)
+        else {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
-        let index = try current(graph, dimension: generation.dimension)
+        let index = try current(graph, dimension: dimension)
         guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
         return index
     }
@@ -63,7 +65,9 @@ public actor IndexSet {
 
     private func current(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
         do {
-            var index = try indexes[graph] ?? open(graph, dimension: dimension)
+            // Other rules for profiles may have given their vectors another width.
+            let held = indexes[graph].flatMap { $0.dimension == dimension ? $0 : nil }
+            var index = try held ?? open(graph, dimension: dimension)
             if let damage = index.damage { throw HNSWError.damagedFile(damage) }
             while try !follow(index, graph, dimension: dimension) {
                 // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.

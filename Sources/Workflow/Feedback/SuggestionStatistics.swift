@@ -2,7 +2,7 @@ import RapportCore
 import Store
 
 /// What chatters did with suggestions: `stats --suggestions --json`, specified in
-/// `schemas/suggestion-stats.schema.json`.
+/// `schemas/stats-suggestions.schema.json`.
 public struct SuggestionStatistics: Codable, Sendable {
     /// Suggestions that have something in common.
     public struct Group: Codable, Sendable {

@@ -38,6 +38,11 @@ extension StoreCheck {
             let recall = recallAt10[name].map { String(format: ", recall@10 %.4f on a sample", $0) } ?? ""
             return "\(name): \(counts.sqlite) vectors in SQLite, \(counts.graph) in the graph\(recall)"
         }
+        lines += recallAt10.keys.filter { $0.contains("@") }.sorted().map { name in
+            let parts = name.split(separator: "@")
+            let recall = String(format: "%.4f", recallAt10[name] ?? 0)
+            return "\(parts[0]) asked with a profile weight of \(parts[1]): recall@10 \(recall)"
+        }
         lines.append("conversations with rows of more than one model: \(crossModelConversations)")
         lines.append("looked at: \(measured.joined(separator: ", "))")
         lines += repaired.map { "repaired: \($0)" }

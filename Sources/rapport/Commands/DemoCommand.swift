@@ -37,6 +37,8 @@ struct Demo: AsyncParsableCommand {
             .run(progress: bar.show)
         bar.finish()
         try common.show(embed) { embed.text }
+        let profiles = try await ProfileCommand.make(in: store, .init(rules: true), common: common)
+        try common.show(profiles) { profiles.text }
         let answer = try await workspace.retriever.suggest(SuggestRequest(text: Self.question))
         try common.show(answer) { answer.text }
         if serve { try await ServeCommand.serve(workspace, port: port, common: common) }

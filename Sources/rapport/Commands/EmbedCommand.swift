@@ -6,10 +6,11 @@ import Workflow
 struct EmbedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "embed",
-        abstract: "Give every turn, conversation and stage its vector, and bring the index up to date.",
+        abstract: "Give every turn, conversation, stage and profile its vector, and bring the index up to date.",
         discussion: """
             Embeds on this machine with MiniLM unless RAPPORT_EMBEDDER names a provider (voyage, openai). Goes on where
-            it was stopped; texts that were embedded before cost nothing.
+            it was stopped; texts that were embedded before cost nothing. Stages of pairs with a profile (made by:
+            rapport profile) also get the vectors of Method B.
 
               rapport embed
             """)
@@ -35,7 +36,17 @@ extension EmbedReport {
         let counts = RecordCollection.allCases.map { collection in
             "\(embedded[collection.rawValue] ?? 0) of \(vectors[collection.rawValue] ?? 0) \(collection.rawValue)"
         }
-        return
+        var lines = [
             "embedded \(counts.joined(separator: ", ")) with \(embedder) (\(dimension) components, \(cached) from the cache)"
+        ]
+        if profiles.vectors > 0 {
+            lines.append(
+                "embedded \(profiles.embedded) of \(profiles.vectors) profiles; \(profiles.stages) stages have a profiled vector"
+            )
+        }
+        if profiles.withoutProfile > 0 {
+            lines.append("\(profiles.withoutProfile) pairs have no profile; make them with: rapport profile")
+        }
+        return lines.joined(separator: "\n")
     }
 }

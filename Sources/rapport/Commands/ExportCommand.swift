@@ -8,8 +8,8 @@ import Workflow
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write features, stages or vectors for pandas and spreadsheets.",
-        subcommands: [Features.self, Stages.self, Embeddings.self])
+        abstract: "Write features, stages, profiles or vectors for pandas and spreadsheets.",
+        subcommands: [Features.self, Stages.self, Profiles.self, Embeddings.self])
 }
 
 /// What an export wrote: specified in `schemas/export.schema.json`.
@@ -79,17 +79,45 @@ extension ExportCommand {
         }
     }
 
+    struct Profiles: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per fan-model pair with its profile, as CSV, or whole profiles as JSON lines.",
+            discussion: """
+                In CSV the statements of a field are joined by '; '. JSON lines hold the evidence rows as well.
+
+                  rapport export profiles --out profiles.csv
+                """)
+
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let count = try Export(store: export.storeOptions.open()).profiles(to: export.out)
+            try export.report(count, of: "profiles")
+        }
+    }
+
     struct Embeddings: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "One row per stage with its vector, as a pickle that pandas reads, CSV or JSON lines.",
-            discussion: "  rapport export embeddings --method text --out embeddings_without_profile.pkl")
+            discussion: """
+                  rapport export embeddings --method text --out embeddings_without_profile.pkl
+                  rapport export embeddings --method profiled --out embeddings_with_profile.pkl
+                """)
 
         @Option(help: "text (Method A) or profiled (Method B).")
         var method: VectorName = .text
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.storeOptions.open()).embeddings(method: method, to: export.out)
+            let store = try export.storeOptions.open()
+            let count = try Export(store: store).embeddings(method: method, to: export.out)
+            if method == .profiled, let generation = try store.activeGeneration() {
+                let missing = try store.profileCoverage(generation: generation).withoutProfile
+                if missing > 0 {
+                    export.common.remark(
+                        "\(missing) pairs have no profile and are not in the file; make them with: rapport profile")
+                }
+            }
             try export.report(count, of: "vectors")
         }
     }

@@ -6,26 +6,39 @@ import Workflow
 
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Say what the store holds.",
+        commandName: "stats",
+        abstract: "Say what the store holds, what language models cost, or what chatters did with suggestions.",
         discussion: """
-            --suggestions counts what chatters did with suggestions: accepted are those that were copied, edited or \
-            sent, of all that were shown. Types of fans go by what the pair had spent at that time.
+            --suggestions counts as accepted what was copied, edited or sent, of all that was shown. Types of fans go \
+            by what the pair had spent at that time.
 
               rapport stats --json
+              rapport stats --llm
               rapport stats --suggestions
             """)
 
-    @Flag(help: "Say what chatters did with suggestions instead.")
+    @Flag(help: "Say what language models were asked, what that cost, and what cache and shared calls saved.")
+    var llm = false
+    @Flag(help: "Say what chatters did with suggestions.")
     var suggestions = false
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard !(llm && suggestions) else { throw ValidationError("give --llm or --suggestions, not both") }
+    }
+
     func run() throws {
-        if suggestions {
-            let statistics = try SuggestionStatistics(of: storeOptions.open())
+        let store = try storeOptions.open()
+        if llm {
+            let statistics = try LLMStatistics(of: store, prices: Settings().languageModel()?.prices)
             return try common.show(statistics) { statistics.text }
         }
-        let statistics = try StoreStatistics(of: storeOptions.open())
+        if suggestions {
+            let statistics = try SuggestionStatistics(of: store)
+            return try common.show(statistics) { statistics.text }
+        }
+        let statistics = try StoreStatistics(of: store)
         try common.show(statistics) { statistics.text }
     }
 }
@@ -44,14 +57,52 @@ extension StoreStatistics {
     }
 }
 
+extension LLMStatistics {
+    /// For people.
+    var text: String {
+        guard total.calls > 0 || cacheHits > 0 else {
+            return "no language model was asked yet; see: rapport profile --help, rapport suggest --help"
+        }
+        let counts = purposes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.calls)" }
+        let kinds = failures.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return """
+            calls: \(total.calls)\(bracketed(counts)), \(total.answered) answered, \(total.calls - total.answered) \
+            failed\(bracketed(kinds)), \(total.requests) HTTP requests
+            tokens: \(total.inputTokens) in, \(total.outputTokens) out\(estimates); \
+            cost \(Figures.number(total.costUSD, digits: 4)) USD
+            latency: p50 \(seconds(total.latencyP50Seconds)), p95 \(seconds(total.latencyP95Seconds))
+            cache: \(cacheHits) pairs without a call
+            saved by the cache: \(saving.cachedInputTokens) tokens in, \(saving.cachedOutputTokens) out\(usd(saving.cacheUSD))
+            saved by sharing calls: \(saving.batchedInputTokens) tokens in\(usd(saving.batchingUSD))
+            computed so: \(saving.computed)
+            """
+    }
+
+    private var estimates: String {
+        total.estimatedCalls > 0 ? " (estimated in \(total.estimatedCalls) calls)" : ""
+    }
+
+    private func bracketed(_ parts: [String]) -> String {
+        parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    }
+
+    private func seconds(_ value: Double?) -> String {
+        value.map { "\(Figures.number($0, digits: 2)) s" } ?? "unknown"
+    }
+
+    private func usd(_ value: Double?) -> String {
+        value.map { ", \(Figures.number($0, digits: 4)) USD" } ?? " (USD unknown: no prices are set)"
+    }
+}
+
 extension SuggestionStatistics {
     /// For people.
     var text: String {
         guard total.shown > 0 else { return "no suggestion was shown yet" }
         let tables = [("model", byModel), ("chatter", byChatter), ("fan type", byFanType), ("source", bySource)]
-        let head = ["", "shown", "accepted", "95% interval", "copied", "edited", "sent", "up", "down"]
+        let head = ["shown", "accepted", "95% interval", "copied", "edited", "sent", "up", "down"]
         return ([("all", [total])] + tables).map { title, groups in
-            Figures.table([[title] + head.dropFirst()] + groups.map(\.cells))
+            Figures.table([[title] + head] + groups.map(\.cells))
         }.joined(separator: "\n\n")
     }
 }
