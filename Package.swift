@@ -87,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Retrieval", "Store", "Workflow",
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Retrieval", "Workflow",
                 argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),

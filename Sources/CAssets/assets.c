@@ -35,10 +35,6 @@ static const unsigned char profile_schema[] = {
 #embed "../../schemas/profile.schema.json"
 };
 
-static const unsigned char suggest_reply_schema[] = {
-#embed "../../schemas/suggest-reply.schema.json"
-};
-
 static const unsigned char page_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
@@ -63,7 +59,6 @@ static const struct rapport_asset assets[] = {
     {"schemas/006_feedback.sql", migration_006, sizeof migration_006},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},
-    {"schemas/suggest-reply.schema.json", suggest_reply_schema, sizeof suggest_reply_schema},
 };
 
 size_t rapport_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -8,6 +8,8 @@ enum BenchmarkError: RapportError {
     /// A process that was asked to measure itself says why it could not.
     case peer(String, String)
     case noMemoryFigure
+    /// No turn of one of the halves.
+    case noTurns
     case noRoom(folder: String, needed: Int, free: Int)
 
     var message: String {
@@ -17,6 +19,7 @@ enum BenchmarkError: RapportError {
         case .disagreement(let name): "\(name) did not write what rapport wrote; the times compare nothing"
         case .peer(let name, let reason): "\(name) gave no figure: \(reason)"
         case .noMemoryFigure: "/proc/self/smaps_rollup tells no Pss; run on Linux 4.14 or later"
+        case .noTurns: "the logs hold no turns after the cut for both halves; take more --fans or longer logs"
         case .noRoom(let folder, let needed, let free):
             "'\(folder)' has \(free / 1_000_000) MB free, \(needed / 1_000_000) MB are needed; name another with --work"
         }

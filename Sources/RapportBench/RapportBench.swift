@@ -8,6 +8,7 @@ struct RapportBench: AsyncParsableCommand {
         abstract: "Compares Rapport with the tools that people would use instead.",
         subcommands: [
             AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
+            RetrievalBenchmark.self,
             VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
             ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self,
             MakeVectors.self, VectorsChild.self, UpsertsChild.self,

@@ -12,6 +12,9 @@ public final class Retriever: Sendable {
     let embedder: any Embedder
     let chatModel: (any ChatModel)?
     let people: KnownPeople
+    let voices: ModelVoices
+    /// How `suggest` looks for exchanges.
+    let tuning: SuggestTuning
     let random: @Sendable () -> UInt64
 
     /// - Parameter chatModel: writes suggestions; without one they are the chatters' own replies.
@@ -29,26 +32,37 @@ public final class Retriever: Sendable {
     /// - Parameter random: makes the marks around data in prompts; they must not be foreseeable.
     package init(
         store: RapportStore, source: any IndexSource, embedder: any Embedder, chatModel: (any ChatModel)?,
-        random: @escaping @Sendable () -> UInt64
+        tuning: SuggestTuning = .standard, random: @escaping @Sendable () -> UInt64
     ) {
         self.store = store
         self.indexes = source
         self.embedder = embedder
         self.chatModel = chatModel
         self.random = random
+        self.tuning = tuning
         people = KnownPeople(store: store)
+        voices = ModelVoices(store: store)
     }
 
     /// The unit vector of a question, by the embedder that made the store's vectors.
     ///
     /// - Throws: `RetrievalError.otherEmbedder`; what the embedder throws.
     func queryVector(_ text: String) async throws -> [Float] {
+        try await queryVectors([EmbeddedText.turn(fanMessage: text)])[0]
+    }
+
+    /// The unit vectors of texts, in order, as many as there are texts.
+    ///
+    /// - Throws: as `queryVector`.
+    func queryVectors(_ texts: [String]) async throws -> [[Float]] {
         if let active = try store.activeGeneration(), active.embedder != embedder.identifier {
             throw RetrievalError.otherEmbedder(store: active.embedder, configured: embedder.identifier)
         }
-        let vectors = try await embedder.embed([EmbeddedText.turn(fanMessage: text)], purpose: .query)
-        guard let vector = vectors.first else { throw RetrievalError.noQueryVector(embedder: embedder.identifier) }
-        return vector
+        let vectors = try await embedder.embed(texts, purpose: .query)
+        guard vectors.count == texts.count else {
+            throw RetrievalError.noQueryVector(embedder: embedder.identifier)
+        }
+        return vectors
     }
 
     /// How many records satisfy all conditions but the minimum success rate, because they have no rate; 0 without a

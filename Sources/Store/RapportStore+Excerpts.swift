@@ -1,6 +1,23 @@
 import GRDB
 import RapportCore
 
+/// What came of a row and of those after it in its conversation.
+public struct Following: Sendable, Hashable {
+    public struct Offer: Sendable, Hashable {
+        /// USD.
+        public var priceUSD: Double
+        /// It was unlocked.
+        public var isPurchase: Bool
+    }
+
+    /// USD.
+    public var revenue = 0.0
+    /// In order of time.
+    public var offers: [Offer] = []
+
+    public init() {}
+}
+
 extension RapportStore {
     /// For each row the ids of the rows beside it in its conversation, itself included, in order of time.
     ///
@@ -33,21 +50,63 @@ extension RapportStore {
             """
     }
 
-    /// The revenue of each row and of those after it in its conversation, in USD; ids that are not there are left out.
+    /// What came of each row and of those after it in its conversation; ids that are not there are left out.
     ///
     /// - Complexity: O(rows of the conversations from there on), one statement.
-    public func revenue(fromRows rowIDs: [Int64]) throws -> [Int64: Double] {
+    public func following(_ rowIDs: [Int64]) throws -> [Int64: Following] {
         try reading("reading what followed") { db in
-            let rows = try Row.fetchAll(
+            let cursor = try Row.fetchCursor(
                 db.cachedStatement(
                     sql: """
-                        SELECT hit.row_id, (SELECT coalesce(sum(later.revenue), 0) FROM log_rows AS later
-                            WHERE later.pair_id = hit.pair_id AND later.datetime BETWEEN hit.datetime AND own.ended_at
-                            AND (later.datetime > hit.datetime OR later.row_id >= hit.row_id))
+                        SELECT hit.row_id, later.revenue, later.price, later.purchased
                         FROM log_rows AS hit JOIN conversations AS own ON own.conversation_id = hit.conversation_id
+                        LEFT JOIN log_rows AS later
+                            ON later.pair_id = hit.pair_id AND later.datetime BETWEEN hit.datetime AND own.ended_at
+                            AND (later.datetime > hit.datetime OR later.row_id >= hit.row_id)
+                            AND (later.revenue > 0 OR later.price > 0)
                         WHERE hit.row_id IN (SELECT value FROM json_each(?))
+                        ORDER BY hit.row_id, later.datetime, later.row_id
                         """), arguments: [Self.json(rowIDs)])
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+            var following: [Int64: Following] = [:]
+            while let row = try cursor.next() {
+                var known = following[row[0]] ?? Following()
+                known.revenue += (row[1] as Double?) ?? 0
+                if let price = row[2] as Double?, price > 0 {
+                    known.offers.append(Following.Offer(priceUSD: price, isPurchase: row[3]))
+                }
+                following[row[0]] = known
+            }
+            return following
+        }
+    }
+
+    /// Prices that a pair unlocked, newest first, at most `limit`, in USD.
+    ///
+    /// - Complexity: O(rows of the pair).
+    public func unlockedPrices(of pairID: Int64, limit: Int) throws -> [Double] {
+        try reading("reading a pair's purchases") { db in
+            try Double.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT price FROM log_rows WHERE pair_id = ? AND price > 0 AND purchased
+                        ORDER BY datetime DESC, row_id DESC LIMIT ?
+                        """), arguments: [pairID, limit])
+        }
+    }
+
+    /// Answers of a model's chatters to the fans who wrote last, newest first, at most `limit`.
+    ///
+    /// - Complexity: O(pairs of the model · log + rows of the `pairs` newest of them).
+    public func newestAnswers(ofModel modelName: String, pairs: Int, limit: Int) throws -> [String] {
+        try reading("reading a model's answers") { db in
+            try StoredText.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT chatter_message FROM log_rows WHERE has_answer AND pair_id IN
+                            (SELECT pair_id FROM pairs WHERE model_name = ? ORDER BY last_at DESC, pair_id LIMIT ?)
+                        ORDER BY datetime DESC, row_id DESC LIMIT ?
+                        """), arguments: [modelName, pairs, limit]
+            ).map(\.string)
         }
     }
 

@@ -21,6 +21,13 @@ public struct StoredRow: Sendable {
     public var conversationID: String
     public var stage: Int
 
+    package init(rowID: Int64, row: LogRow, conversationID: String, stage: Int) {
+        self.rowID = rowID
+        self.row = row
+        self.conversationID = conversationID
+        self.stage = stage
+    }
+
     public var exchange: Exchange {
         Exchange(
             datetime: row.datetime, price: row.price, tips: row.tips, revenue: row.revenue, purchased: row.purchased,

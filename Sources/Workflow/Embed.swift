@@ -17,15 +17,17 @@ public struct Embed: Sendable {
         self.indexes = indexes
     }
 
-    /// Embeds what is pending in all collections; a stopped run goes on where it was.
+    /// Embeds what is pending, in all collections unless told otherwise; a stopped run goes on where it was.
     ///
     /// - Throws: what the embedder or the store throws; batches stored before that stay.
-    public func run(progress: ProgressReporter = { _ in }) async throws -> EmbedReport {
+    public func run(
+        collections: [RecordCollection] = RecordCollection.allCases, progress: ProgressReporter = { _ in }
+    ) async throws -> EmbedReport {
         let clock = ContinuousClock()
         let start = clock.now
         let generation = try store.generation(embedder: embedder.identifier, dimension: embedder.dimension)
         var report = EmbedReport(embedder: embedder.identifier, dimension: embedder.dimension)
-        for collection in RecordCollection.allCases {
+        for collection in collections {
             try await embed(collection, generation: generation, report: &report, progress: progress)
         }
         try await embedProfiles(generation, report: &report, progress: progress)

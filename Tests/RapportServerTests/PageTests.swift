@@ -14,6 +14,15 @@ import Testing
             #expect(
                 (try await browser.run("return document.querySelectorAll('.suggestion .copy').length") as? Int ?? 0) > 0
             )
+            // Each reply says why, and how sure it is; the next step stands below.
+            let told = try await browser.run(
+                """
+                return [...document.querySelectorAll('.suggestion')].every((item) =>
+                  item.querySelector('.why').textContent.includes('similarity')
+                  && /confidence \\d+ %/.test(item.querySelector('.confidence').textContent))
+                  && /^Next step: (Chat on|Offer something at|Leave him be)/.test(document.querySelector('#next-step').textContent)
+                """)
+            #expect(told as? Bool == true)
             try await browser.run(
                 "document.querySelector('#rate').value = 1; document.querySelector('#rate').dispatchEvent(new Event('input'))"
             )

@@ -1,4 +1,5 @@
 import Foundation
+import LanguageModel
 import RapportCore
 import Retrieval
 import Store
@@ -46,9 +47,11 @@ import Testing
             try await retriever.suggest(SuggestRequest(text: "do you sail")),
             try await retriever.suggest(SuggestRequest(text: "do you sail", pair: pair)),
             try await retriever.suggest(SuggestRequest(text: "do you sail", conditions: nobody)),
+            try await retriever.suggest(SuggestRequest(text: "do you sail? i lost my job and im 15")),
             try await fixture.retriever(FakeChatModel(replies: ["i would love to"])).suggest(
                 SuggestRequest(text: "do you sail")),
-            try await fixture.retriever(FakeChatModel { _ in "" }).suggest(SuggestRequest(text: "do you sail")),
+            try await fixture.retriever(FakeChatModel { _ in ChatReply(text: "") }).suggest(
+                SuggestRequest(text: "do you sail")),
         ]
         try validate(suggestions, "suggest")
     }

@@ -5,25 +5,25 @@ import Synchronization
 /// Says what it is told to say and remembers what it was asked.
 final class FakeChatModel: ChatModel {
     let identifier = "fake"
-    private let answer: @Sendable (ChatRequest) throws -> String
+    private let answer: @Sendable (ChatRequest) throws -> ChatReply
     private let asked = Mutex<[ChatRequest]>([])
 
-    var requests: [ChatRequest] { asked.withLock { $0 } }
+    /// In the order of their seeds; they may have come in another.
+    var requests: [ChatRequest] { asked.withLock { $0.sorted { $0.seed ?? 0 < $1.seed ?? 0 } } }
 
-    init(_ answer: @escaping @Sendable (ChatRequest) throws -> String) {
+    init(_ answer: @escaping @Sendable (ChatRequest) throws -> ChatReply) {
         self.answer = answer
     }
 
-    /// Answers with these replies, each based on the first exchange.
+    /// Answers the request with the seed n with the nth reply, counted from 1; the last one again where there are fewer.
     convenience init(replies: [String]) {
-        self.init { _ in
-            let items = replies.map { "{\"based_on\":[1],\"text\":\"\($0)\"}" }
-            return "{\"replies\":[\(items.joined(separator: ","))]}"
+        self.init { request in
+            ChatReply(text: replies[min((request.seed ?? 1) - 1, replies.count - 1)])
         }
     }
 
     func reply(_ request: ChatRequest) async throws -> ChatReply {
         asked.withLock { $0.append(request) }
-        return ChatReply(text: try answer(request))
+        return try answer(request)
     }
 }

@@ -25,7 +25,7 @@ import Testing
         let fixture = try await RetrievalFixture(rows)
         let pair = try #require(try fixture.store.pair(PairID(fanID: "fan_1", modelName: "Model1")))
         let ids = try fixture.store.rows(of: pair.pairID).map(\.rowID)
-        let revenue = try fixture.store.revenue(fromRows: ids)
+        let revenue = try fixture.store.following(ids).mapValues(\.revenue)
         #expect(ids.map { revenue[$0] } == [7, 6, 4, 8])
         let around = try fixture.store.rowIDs(around: ids, before: 1, after: 1)
         #expect(ids.map { around[$0] } == [[ids[0], ids[1]], Array(ids[0...2]), Array(ids[1...2]), [ids[3]]])

@@ -98,11 +98,11 @@ import Testing
     @Test func whatTheFanWasSentAlreadyAndWhatHeSaidAreNotSuggested() async throws {
         let rows = [
             exchange("fan_1", "I love the sea!"), exchange("fan_2", "do you like sailing on the sea??"),
-            exchange("fan_3", "tell me about your boat"),
+            exchange("fan_3", "tell me about the waves"),
         ]
         let thread = "fan: hi\nme: i love the sea\nfan: \(question)"
-        #expect(try await suggestions(rows, text: thread).map(\.text) == ["tell me about your boat"])
-        let stored = rows + [row("fan_9", hour: 0, "hi", "tell me about your boat")]
+        #expect(try await suggestions(rows, text: thread).map(\.text) == ["tell me about the waves"])
+        let stored = rows + [row("fan_9", hour: 0, "hi", "tell me about the waves")]
         let pair = PairID(fanID: "fan_9", modelName: "Model1")
         #expect(try await suggestions(stored, pair: pair).map(\.text) == ["I love the sea!"])
     }

@@ -6,7 +6,7 @@ import Testing
 
 /// Which conversations are shown.
 @Suite struct SuggestTests {
-    @Test func fiveConversationsComeNearestFirstWithTheRowsAroundTheMatch() async throws {
+    @Test func fiveConversationsComeWithTheRowsAroundTheMatch() async throws {
         let rows =
             sailingRows(9) + [
                 row("fan_7", hour: 60, "what now", "before before"), row("fan_7", hour: 60.1, "one", "before"),
@@ -27,8 +27,41 @@ import Testing
         #expect(abs((answer.conversations.first?.similarity ?? 0) - 1) < 2e-4)
         let all = try await fixture.retriever().suggest(SuggestRequest(text: "do you like sailing on the sea"))
         #expect(all.conversations.count == 5)
-        #expect(all.conversations.map(\.similarity) == all.conversations.map(\.similarity).sorted(by: >))
         #expect(all.provider.embedder == "words" && all.provider.llm == nil)
+    }
+
+    @Test func theNearestComeFirstWhereNoAnswerIsLikeAnother() async throws {
+        let answers = ["the moon", "pizza please", "quick brown fox", "vivid jazz", "hello world", "my golden key"]
+        let rows = answers.enumerated().map { index, answer in
+            row("fan_\(index)", hour: 0, "sailing " + String(repeating: "rain ", count: index), answer)
+        }
+        let fixture = try await RetrievalFixture(rows)
+        let answer = try await fixture.retriever().suggest(SuggestRequest(text: "sailing"))
+        #expect(answer.conversations.map(\.fanID) == (0..<5).map { "fan_\($0)" })
+        #expect(answer.conversations.map(\.similarity) == answer.conversations.map(\.similarity).sorted(by: >))
+    }
+
+    @Test func ofEquallyNearConversationsThoseComeFirstWhoseAnswersOthersGaveToo() async throws {
+        let answers = [
+            "vivid jazz", "take me out on your boat", "pizza please", "take me out in a boat", "my golden key",
+        ]
+        let rows = answers.enumerated().map { index, answer in row("fan_\(index)", hour: 0, "sailing", answer) }
+        let fixture = try await RetrievalFixture(rows)
+        let answer = try await fixture.retriever().suggest(SuggestRequest(text: "sailing"))
+        #expect(Set(answer.conversations.prefix(2).map(\.fanID)) == ["fan_1", "fan_3"])
+        #expect(answer.suggestions.first?.why.contains("1 more of the 5 nearest exchanges") == true)
+    }
+
+    @Test func whatOneFanWasToldAgainAndAgainSupportsNothing() async throws {
+        let words = "take me out on your lovely boat tonight my dear captain"
+        let rows =
+            [row("fan_0", hour: 0, "sailing", "vivid jazz"), row("fan_9", hour: 0, "sailing", words)]
+            + (1..<4).map { row("fan_9", hour: Double($0) * 10, "sailing", "\(words) \(["x", "hun", "ok"][$0 - 1])") }
+        let fixture = try await RetrievalFixture(rows)
+        let context = SuggestContext(message: "sailing", pair: nil, rows: [])
+        let found = try await fixture.retriever().exchanges(context, Conditions()).exchanges
+        #expect(found.count == 5)
+        #expect(found.allSatisfy { $0.support < 0.2 })
     }
 
     @Test(arguments: Seeds.list(5))

@@ -50,6 +50,11 @@ function showGuard(guard) {
   return item;
 }
 
+function stepText(step) {
+  const actions = { chat: "Chat on", offer: `Offer something at ${step.price_usd?.toFixed(2)} USD`, leave: "Leave him be" };
+  return `${actions[step.action]}: ${step.why}`;
+}
+
 function showSuggestion(suggestion) {
   const item = byID("suggestion").content.cloneNode(true);
   item.querySelector(".reply").textContent = suggestion.text;
@@ -57,6 +62,9 @@ function showSuggestion(suggestion) {
     suggestion.source === "llm" ? "written by the language model" : "a reply that was sent before";
   const count = suggestion.based_on.length;
   item.querySelector(".basis").textContent = count > 0 ? `· rests on ${count} conversation${count > 1 ? "s" : ""}` : "";
+  item.querySelector(".confidence").textContent =
+    suggestion.confidence === null ? "" : `· confidence ${Math.round(suggestion.confidence * 100)} %`;
+  item.querySelector(".why").textContent = suggestion.why;
   const button = item.querySelector(".copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(suggestion.text);
@@ -102,6 +110,8 @@ async function ask() {
     const answer = await call("/v1/suggest", body);
     byID("flags").textContent = answer.flags.join(" · ");
     byID("guards").replaceChildren(...answer.guards.map(showGuard));
+    const step = answer.suggestions[0]?.next_step;
+    byID("next-step").textContent = step === undefined ? "" : `Next step: ${stepText(step)}`;
     byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));
     byID("conversations").replaceChildren(...answer.conversations.map(showConversation));
     byID("answer").hidden = false;

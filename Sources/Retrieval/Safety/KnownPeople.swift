@@ -16,6 +16,9 @@ final class KnownPeople: Sendable {
 
     init(store: RapportStore) { self.store = store }
 
+    /// About how many pairs the store held when `names` was last called.
+    var count: Int { state.withLock { Int(clamping: $0.lastPairID) } }
+
     /// Words of all fan ids and model names that are not words of everyday language too.
     ///
     /// - Complexity: O(pairs) at first, then O(pairs that are new).

@@ -1,18 +1,18 @@
 import RapportCore
 
 /// A reply as it is suggested and compared.
-enum ReplyText {
+package enum ReplyText {
     /// Longer ones are mostly tales of one's own and no answers.
     static let longestCharacters = 600
 
     /// Entities decoded, blanks trimmed, white space inside as single blanks.
-    static func cleaned(_ text: String) -> String {
+    package static func cleaned(_ text: String) -> String {
         EmbeddedText.message(text).unicodeScalars.split(whereSeparator: Blank.isBlank).map(String.init)
             .joined(separator: " ")
     }
 
     /// What is wrong with the form of a cleaned reply, or nil.
-    static func fault(_ text: String) -> ReplyFault? {
+    package static func fault(_ text: String) -> ReplyFault? {
         // A reply of emoji alone answers anything and says nothing.
         guard text.unicodeScalars.contains(where: \.isLetter) else { return .empty }
         return text.count > longestCharacters ? .tooLong : nil

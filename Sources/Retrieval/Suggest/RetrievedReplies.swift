@@ -1,83 +1,104 @@
 import RapportCore
 import Store
 
+/// A chatter's own reply in a retrieved exchange, fit to be suggested.
+package struct ReplyCandidate: Sendable {
+    package var exchange: RetrievedExchange
+    /// As it is suggested.
+    package var text: String
+    package var features: ReplyFeatures
+    /// `ReplyConfidence.score`.
+    package var score: Double
+    /// The chance that the creator's own chatter would have said so.
+    package var confidence: Double
+    var trigrams: Trigrams { exchange.replyTrigrams }
+}
+
 /// Suggestions from the chatters' own replies in retrieved exchanges.
-struct RetrievedReplies {
+package struct RetrievedReplies {
     let store: RapportStore
     let leakGuard: LeakGuard
     let context: SuggestContext
+    let claims: TranscriptClaims
+    /// nil where the model is not known, or has sent too little.
+    let voice: ModelVoice?
+    let nextStep: NextStep
     /// Whether replies that sell are left out.
-    let mustNotSell: Bool
+    var mustNotSell = false
+    package var choice = ReplyChoice.standard
 
-    /// What a sale after the reply is worth, in cosine.
-    private static let saleBonus = 0.1
-    /// What it is worth that the reader sees the conversation it comes from.
-    private static let shownBonus = 0.02
-    /// The share of a reply's own worth in the choice; the rest is for being unlike the others.
-    private static let balance = 0.7
     /// Replies that are chosen from.
     private static let pool = 12
     /// A reply longer than this that two fans got word for word was written for nobody.
     private static let shortCharacters = 30
 
-    private struct Candidate {
-        var exchange: RetrievedExchange
-        var text: String
-        var trigrams: Trigrams
-        var score: Double
-    }
-
-    /// Up to `count` replies, best first.
+    /// Up to `count` of the exchanges' replies, best first.
     ///
+    /// - Parameter exchanges: best first.
     /// - Complexity: exchanges are looked at in order of their worth until the pool is full, so mostly O(pool²).
-    func suggestions(_ exchanges: [RetrievedExchange], count: Int) throws -> [Suggestion] {
-        let candidates = try candidates(exchanges)
-        let chosen = MaximalMarginalRelevance.choose(
-            count, scores: candidates.map(\.score), balance: Self.balance
-        ) { candidates[$0].trigrams.similarity(to: candidates[$1].trigrams) }
-        return chosen.map { index in
-            let candidate = candidates[index]
-            return Suggestion(
-                text: candidate.text, source: .retrieved, basedOn: [candidate.exchange.row.conversationID])
-        }
-    }
-
-    /// The best replies that may be shown, no two saying the same, none that this fan wrote or was sent already.
-    private func candidates(_ exchanges: [RetrievedExchange]) throws -> [Candidate] {
+    package func choose(_ count: Int, of exchanges: [RetrievedExchange]) throws -> [ReplyCandidate] {
+        let all = exchanges.map(candidate)
+        let scores = all.map(worth)
         // By position where scores are equal: the nearer exchange came first.
-        let scores = exchanges.map(score)
         let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        let fit = try fitting(order.map { all[$0] }, limit: Self.pool)
+        let worth = fit.map(worth)
+        return MaximalMarginalRelevance.choose(count, scores: worth, balance: choice.balance) {
+            fit[$0].trigrams.similarity(to: fit[$1].trigrams)
+        }.map { fit[$0] }
+    }
+
+    /// The replies that may be shown, at most `limit`, in the order of their exchanges: what a model of confidence is
+    /// fitted to.
+    package func candidates(_ exchanges: [RetrievedExchange], limit: Int) throws -> [ReplyCandidate] {
+        try fitting(exchanges.map(candidate), limit: limit)
+    }
+
+    private func candidate(_ exchange: RetrievedExchange) -> ReplyCandidate {
+        let features = ReplyFeatures(
+            similarity: Double(exchange.similarity), place: exchange.place, support: exchange.support,
+            replyLength: exchange.reply.count, messageLength: context.message.count,
+            lengthGap: voice?.lengthGap(exchange.reply) ?? 0)
+        let score = choice.confidence.score(features)
+        return ReplyCandidate(
+            exchange: exchange, text: voice?.adapted(exchange.reply) ?? exchange.reply, features: features,
+            score: score, confidence: choice.confidence.probability(score: score))
+    }
+
+    private func worth(_ candidate: ReplyCandidate) -> Double {
+        candidate.score + (candidate.exchange.following.revenue > 0 ? choice.saleBonus : 0)
+            + (voice?.emojiFit(candidate.text) ?? 0) * choice.emojiBonus
+    }
+
+    /// The first replies that may be shown, no two saying the same, none that this fan wrote or was sent already.
+    private func fitting(_ candidates: [ReplyCandidate], limit: Int) throws -> [ReplyCandidate] {
         let known = (context.sentReplies + [context.message]).map(Trigrams.init)
-        var candidates: [Candidate] = []
-        var rest = order[...]
-        while candidates.count < Self.pool, !rest.isEmpty {
-            var batch: [Candidate] = []
-            while candidates.count + batch.count < Self.pool, let position = rest.popFirst() {
-                let seen = known + (candidates + batch).map(\.trigrams)
-                if let candidate = candidate(exchanges[position], scores[position], seen) { batch.append(candidate) }
+        var fitting: [ReplyCandidate] = []
+        var rest = candidates[...]
+        while fitting.count < limit, !rest.isEmpty {
+            var batch: [ReplyCandidate] = []
+            while fitting.count + batch.count < limit, let candidate = rest.popFirst() {
+                let seen = known + (fitting + batch).map(\.trigrams)
+                if isFit(candidate, seen) { batch.append(candidate) }
             }
-            candidates += try withoutMassMessages(batch)
+            fitting += try withoutMassMessages(batch)
         }
-        return candidates
+        return fitting
     }
 
-    private func score(_ exchange: RetrievedExchange) -> Double {
-        Double(exchange.similarity) + (exchange.revenueAfter > 0 ? Self.saleBonus : 0)
-            + (exchange.isShown ? Self.shownBonus : 0)
+    private func isFit(_ candidate: ReplyCandidate, _ seen: [Trigrams]) -> Bool {
+        let exchange = candidate.exchange
+        // The text of an offer promises what comes with it.
+        if exchange.row.row.price > 0, nextStep.action != .offer { return false }
+        if mustNotSell, SalesWords.areIn(exchange.reply) { return false }
+        return ReplyText.fault(exchange.reply) == nil && !seen.contains(where: candidate.trigrams.isNearDuplicate)
+            && claims.support(exchange.reply)
+            && leakGuard.fault(in: exchange.reply, sourceNames: exchange.names) == nil
     }
 
-    private func candidate(_ exchange: RetrievedExchange, _ score: Double, _ seen: [Trigrams]) -> Candidate? {
-        let text = ReplyText.cleaned(exchange.row.row.chatterMessage)
-        guard ReplyText.fault(text) == nil, !mustNotSell || !SalesWords.areIn(text) else { return nil }
-        let trigrams = Trigrams(text)
-        guard !seen.contains(where: trigrams.isNearDuplicate),
-            leakGuard.fault(in: text, sourceNames: exchange.names) == nil
-        else { return nil }
-        return Candidate(exchange: exchange, text: text, trigrams: trigrams, score: score)
-    }
-
-    private func withoutMassMessages(_ candidates: [Candidate]) throws -> [Candidate] {
-        let counts = try store.pairCounts(ofAnswers: candidates.map(\.exchange.row.row.chatterMessage), limit: 3)
+    private func withoutMassMessages(_ candidates: [ReplyCandidate]) throws -> [ReplyCandidate] {
+        let counts = try store.pairCounts(
+            ofAnswers: candidates.map(\.exchange.row.row.chatterMessage), limit: 3)
         return candidates.filter { candidate in
             let pairs = counts[candidate.exchange.row.row.chatterMessage] ?? 0
             return pairs < (candidate.text.count > Self.shortCharacters ? 2 : 3)

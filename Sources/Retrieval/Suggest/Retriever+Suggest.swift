@@ -5,8 +5,6 @@ extension Retriever {
     /// Conversations that are shown.
     static let shownConversations = 5
     static let suggestionCount = 3
-    /// Conversations whose replies are looked at: many are refused for names, numbers and repetition.
-    private static let candidateConversations = 50
     /// Rows before and after the turn that an excerpt shows.
     private static let excerptRows = 2
 
@@ -15,7 +13,7 @@ extension Retriever {
     /// No conversation is shown twice, and the asking pair's current one not at all.
     ///
     /// - Complexity: one search of the index by groups, then a fixed number of rows and statements, whatever the
-    ///   store's size. With a language model one request to it, which takes far longer than all the rest.
+    ///   store's size. With a language model a few requests to it, which take far longer than all the rest.
     /// - Parameter progress: is told what is known before the answer is complete.
     /// - Throws: `RetrievalError` or `FilterError` where the request cannot be; `StoreError.noVectors` before anything
     ///   was embedded; what the embedder throws. What the language model throws becomes a flag.
@@ -24,61 +22,30 @@ extension Retriever {
     ) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
-        var guards = context.guards()
-        let index = try await indexes.index(.turns, vector: .text)
-        let vector = try await queryVector(context.message)
-        // One more than needed instead of a filter, which would be evaluated for every turn of the store.
-        let found = try await index.search(
-            VectorQuery(
-                vector: vector, k: Self.candidateConversations + 1, filter: request.conditions.all(),
-                groupBy: "conversation_id"))
-        let exchanges = try exchanges(found.hits, without: context.currentConversationID)
+        let near = try await exchanges(context, request.conditions)
         let notCurrent = context.currentConversationID.map { id in
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
-        let conversations = try conversations(exchanges)
-        var retrieved = RetrievedTexts()
-        let safe = (exchanges: retrieved.harmless(exchanges), conversations: retrieved.harmless(conversations))
+        let conversations = try conversations(near.exchanges.prefix(Self.shownConversations))
+        let retrieved = RetrievedTexts(near.exchanges, shown: conversations)
+        var guards = context.guards()
         if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
         try await progress(
-            .conversations(
-                SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
-        var replies = try await replies(request, context, safe.exchanges, safe.conversations, guards)
-        for index in replies.suggestions.indices {
-            replies.suggestions[index].suggestionID = ContentHash.hex(Int64(bitPattern: random()))
-            try await progress(.suggestion(replies.suggestions[index]))
+            .conversations(SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
+        let replies = try await replies(context, retrieved.harmless, request.conditions, guards) {
+            try await progress(.suggestion($0))
         }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,
             suggestions: replies.suggestions,
-            droppedWithoutSuccessRate: try await countWithoutRate(index, vector, request.conditions, and: notCurrent),
-            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: found.plan,
+            droppedWithoutSuccessRate: try await countWithoutRate(
+                near.index, near.vector, request.conditions, and: notCurrent),
+            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: near.plan,
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
     }
 
-    /// The turns found with their rows, each conversation once and the current one not at all.
-    private func exchanges(_ hits: [VectorHit], without currentID: String?) throws -> [RetrievedExchange] {
-        let ids = hits.map(\.id)
-        let rows = try store.rows(ids: ids)
-        let attributes = try store.attributes(of: ids, in: .turns)
-        let revenue = try store.revenue(fromRows: ids)
-        var seen: Set<String> = currentID.map { [$0] } ?? []
-        var exchanges: [RetrievedExchange] = []
-        for hit in hits {
-            guard let row = rows[hit.id], let values = attributes[hit.id],
-                seen.insert(row.conversationID).inserted
-            else { continue }
-            exchanges.append(
-                RetrievedExchange(
-                    row: row, attributes: RecordAttributes(values: values), similarity: hit.similarity,
-                    revenueAfter: revenue[hit.id] ?? 0, isShown: exchanges.count < Self.shownConversations))
-        }
-        return exchanges
-    }
-
-    private func conversations(_ exchanges: [RetrievedExchange]) throws -> [NearConversation] {
-        let shown = exchanges.filter(\.isShown)
+    private func conversations(_ shown: ArraySlice<RetrievedExchange>) throws -> [NearConversation] {
         let excerpts = try store.rowIDs(
             around: shown.map(\.row.rowID), before: Self.excerptRows, after: Self.excerptRows)
         let rows = try store.rows(ids: excerpts.values.flatMap { $0 })
@@ -95,24 +62,47 @@ extension Retriever {
     }
 
     private func replies(
-        _ request: SuggestRequest, _ context: SuggestContext, _ exchanges: [RetrievedExchange],
-        _ conversations: [NearConversation], _ guards: [GuardNote]
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote],
+        emit: (Suggestion) async throws -> Void
     ) async throws -> Replies {
         if guards.suppressReplies { return Replies(suggestions: []) }
-        let leakGuard = LeakGuard(
-            ownTexts: context.messages.map(\.text), pair: request.pair, modelName: request.conditions.modelName,
-            people: try people.names())
-        let retrieved = try RetrievedReplies(
-            store: store, leakGuard: leakGuard, context: context, mustNotSell: guards.suppressSales
-        )
-        .suggestions(exchanges, count: Self.suggestionCount)
-        guard let chatModel else { return Replies(suggestions: retrieved) }
-        let drafting = ReplyDrafting(
-            chatModel: chatModel, leakGuard: leakGuard, context: context, pair: request.pair,
-            mustNotSell: guards.suppressSales, random: random)
-        var replies = try await drafting.replies(conversations, count: Self.suggestionCount)
-        replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
+        let chooser = try chooser(context, exchanges, conditions, guards)
+        let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges)
+            .map { Suggestion($0, among: exchanges, nextStep: chooser.nextStep) }
+        var replies = Replies(suggestions: [])
+        if let chatModel {
+            let drafting = ReplyDrafting(
+                chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
+                nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
+            replies = try await drafting.replies(exchanges, count: Self.suggestionCount, emit: emit)
+        }
+        for var suggestion in retrieved.prefix(Self.suggestionCount - replies.suggestions.count) {
+            suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            replies.suggestions.append(suggestion)
+            try await emit(suggestion)
+        }
         return replies
+    }
+
+    /// What chooses among the replies of exchanges, and knows the next step.
+    ///
+    /// - Complexity: O(1) statements; now and then those of `ModelVoices` and `KnownPeople`.
+    package func chooser(
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions,
+        _ guards: [GuardNote] = []
+    ) throws -> RetrievedReplies {
+        let nextStep = NextStepRule.standard.step(
+            context, exchanges, modelName: conditions.modelName ?? context.pair?.modelName)
+        let modelName = conditions.modelName ?? context.pair?.modelName
+        let names = try people.names()
+        return RetrievedReplies(
+            store: store,
+            leakGuard: LeakGuard(
+                ownTexts: context.messages.map(\.text), pair: context.pair, modelName: conditions.modelName,
+                people: names),
+            context: context, claims: TranscriptClaims(context),
+            voice: try modelName.flatMap { try voices.voice(of: $0, pairs: people.count) },
+            nextStep: guards.suppressSales ? nextStep.withoutSale : nextStep, mustNotSell: guards.suppressSales)
     }
 
     private func flags(

@@ -9,7 +9,7 @@ public struct SuggestAnswer: Codable, Sendable, Hashable {
     @OrNull public var model: String?
     /// The asking pair, `FAN@MODEL`.
     @OrNull public var pair: String?
-    /// At most five, nearest first, no two the same.
+    /// At most five, best first, no two the same: the nearest, save that those whose answers others gave too come first.
     public var conversations: [NearConversation]
     /// At most three.
     public var suggestions: [Suggestion]
@@ -88,7 +88,7 @@ public struct NearConversation: Codable, Sendable, Hashable {
         offers = attributes.count("offers")
         purchases = attributes.count("purchases")
         revenue = attributes.number("revenue") ?? 0
-        revenueAfter = exchange.revenueAfter
+        revenueAfter = exchange.following.revenue
         _pairSuccessRate = OrNull(wrappedValue: attributes.number("pair_success_rate"))
         pairRevenue = attributes.number("pair_revenue") ?? 0
         stage = exchange.row.stage
@@ -108,15 +108,35 @@ public struct Suggestion: Codable, Sendable, Hashable {
 
     /// 16 hex digits by which feedback names it; another one each time that it is suggested.
     public var suggestionID = ""
+    /// Ready to send.
     public var text: String
     public var source: Source
-    /// Ids of the conversations it comes from.
+    /// In one sentence, from figures; quotes nobody.
+    public var why: String
+    /// Ids of the conversations it rests on.
     public var basedOn: [String]
+    /// What is likely to do good after it.
+    public var nextStep: NextStep
+    /// The chance that the creator's own chatter would have said so, above 0 and below 1; null for what a language
+    /// model wrote, for which it was not measured.
+    @OrNull public var confidence: Double?
 
     enum CodingKeys: String, CodingKey {
-        case text, source
+        case text, source, why, confidence
         case suggestionID = "suggestion_id"
         case basedOn = "based_on"
+        case nextStep = "next_step"
+    }
+
+    init(
+        text: String, source: Source, why: String, basedOn: [String], nextStep: NextStep, confidence: Double?
+    ) {
+        self.text = text
+        self.source = source
+        self.why = why
+        self.basedOn = basedOn
+        self.nextStep = nextStep
+        _confidence = OrNull(wrappedValue: confidence)
     }
 }
 

@@ -7,10 +7,11 @@ import Workflow
 struct SuggestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggest",
-        abstract: "Find the five nearest past conversations and suggest replies.",
+        abstract: "Find the five nearest past conversations and suggest three replies, best first.",
         discussion: """
             The text may be a pasted thread of 'fan:' and 'me:' lines, which then stands for the stored context;
-            '-' reads it from stdin.
+            '-' reads it from stdin. Each reply says why it is suggested and how likely the creator's own chatter would
+            have said so; the next step is to chat on, to offer something at a price, or to leave the fan be.
 
               rapport suggest "do you ever go sailing?" --model Model3
               rapport suggest --fan Tom_88123@Model3 - < thread.txt
@@ -54,8 +55,14 @@ extension SuggestAnswer {
         }
         if !guards.isEmpty { lines.append("") }
         lines.append("replies:")
-        lines += suggestions.enumerated().map { index, suggestion in
-            "\(index + 1). \(Terminal.plain(suggestion.text))  (\(suggestion.source.rawValue))"
+        for (index, suggestion) in suggestions.enumerated() {
+            let confidence = suggestion.confidence.map { ", confidence \(Figures.number($0, digits: 2))" } ?? ""
+            lines.append(
+                "\(index + 1). \(Terminal.plain(suggestion.text))  (\(suggestion.source.rawValue)\(confidence))")
+            lines.append("     why: \(suggestion.why)")
+        }
+        if let step = suggestions.first?.nextStep {
+            lines += ["", "next step: \(step.text)"]
         }
         if suggestions.isEmpty { lines.append("none") }
         lines += ["", "nearest past conversations:"]
@@ -71,5 +78,18 @@ extension SuggestAnswer {
         if conversations.isEmpty { lines.append("none passes these filters") }
         if !flags.isEmpty { lines += ["", "notes: \(flags.joined(separator: ", "))"] }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension NextStep {
+    /// For people.
+    fileprivate var text: String {
+        let action =
+            switch action {
+            case .chat: "chat on"
+            case .offer: "offer something at \(Figures.number(priceUSD ?? 0, digits: 2)) USD"
+            case .leave: "leave him be"
+            }
+        return "\(action): \(why)"
     }
 }
