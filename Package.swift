@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
         .target(name: "LanguageModel", dependencies: ["RapportCore", "ProviderHTTP"]),
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
-        .target(name: "Profile", dependencies: ["RapportCore", "LanguageModel", "Embedding"]),
+        .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(
             name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel", "Profile"]),
@@ -110,7 +110,9 @@ let package = Package(
         .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "ProviderHTTPTests", dependencies: ["ProviderHTTP", "TestSupport"]),
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
-        .testTarget(name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"]),
+        .testTarget(
+            name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",

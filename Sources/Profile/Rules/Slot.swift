@@ -25,6 +25,8 @@ enum Slot: String, Sendable, Hashable {
     case thing
     case occasion
     case happening
+    /// An event as a noun: `a promotion`, `moving to a new apartment`.
+    case event
     case business
     case tradeVerb
     case jobStanding
@@ -54,6 +56,7 @@ enum Slot: String, Sendable, Hashable {
         case .parenthood: return Self.entry(.parenthood, tokens, index)
         case .thing: return Self.thing(tokens, index)
         case .occasion: return Self.entry(.occasions, tokens, index)
+        case .event: return Self.event(tokens, index)
         case .happening: return Self.entry(.happenings, tokens, index)
         case .business: return Self.business(tokens, index)
         case .tradeVerb: return Self.entry(.trades, tokens, index)
@@ -87,7 +90,7 @@ enum Slot: String, Sendable, Hashable {
 extension Slot {
     /// Words that show that what was read names no trade: `doctor who`, `cowboy boots`.
     private static let notTrade = WordClass.words(
-        "fan fans friend costume outfit who strange show movie game shift wannabe in training degree bag type")
+        "fan fans friend costume outfit who strange show movie game shift wannabe degree bag type")
     private static let modifiersAtMost = 2
 
     private static func job(_ tokens: [Token], _ index: Int) -> Capture? {
@@ -100,6 +103,7 @@ extension Slot {
             guard let found else { continue }
             let end = head + found.length
             if end < tokens.count, notTrade.contains(tokens[end].word) { return nil }
+            if tokens[end...].starts(with: ["in", "training"], by: { $0.word == $1 }) { return nil }
             let modifiers = tokens[index..<head].map(\.word)
             return Capture((modifiers + [found.canonical]).joined(separator: " "), length: end - index)
         }
@@ -163,6 +167,7 @@ extension Slot {
 
     /// A name that no lexicon knows: capitals, or one or two plain words that end the clause.
     private static func town(_ tokens: [Token], _ index: Int) -> Capture? {
+        if let name = Lexicon.places.misspelt(tokens[index].word) { return Capture(name, length: 1) }
         if let name = properName(tokens, index) { return name }
         let words = tokens[index...].prefix { isPlain($0) && !WordClass.closers.contains($0.word) }
         guard (1...2).contains(words.count), words.allSatisfy({ !notTown.contains($0.word) }) else { return nil }
@@ -292,6 +297,57 @@ extension Slot {
         guard next < tokens.count, let decade = decades[tokens[next].word] else { return nil }
         return Capture("in his \(part)\(decade)", length: next + 1 - index)
     }
+
+    private static func event(_ tokens: [Token], _ index: Int) -> Capture? {
+        if let named = occasion(tokens, index) ?? doing(tokens, index) { return named }
+        return tokens[index].word.hasSuffix("ing") ? entry(.happenings, tokens, index) : nil
+    }
+
+    /// `a high school reunion`, `my surgery`, `a trip to Italy`.
+    private static func occasion(_ tokens: [Token], _ index: Int) -> Capture? {
+        let determiners: Set<String> = ["a", "an", "the", "my", "our"]
+        if let found = entry(.occasions, tokens, index) { return found }
+        guard determiners.contains(tokens[index].word) else { return nil }
+        let own = tokens[index].word == "my" || tokens[index].word == "our" ? "his" : "a"
+        if index + 3 < tokens.count, tokens[index + 1].word == "trip", tokens[index + 2].word == "to",
+            let place = place(tokens, index + 3)
+        {
+            return Capture("trip to \(place.texts[0])", length: 3 + place.length)
+        }
+        for head in index + 1...index + 4 where head < tokens.count {
+            if let found = Lexicon.occasions.longest(tokens, from: head) {
+                let words = tokens[index + 1..<head].map(\.word).filter { $0 != "s" } + [found.canonical]
+                let text = words.joined(separator: " ")
+                return Capture(own == "a" ? text.withArticle : "his \(text)", length: head + found.length - index)
+            }
+            guard isPlain(tokens[head]) || tokens[head].word == "s" else { return nil }
+        }
+        return nil
+    }
+
+    /// `buying a house`, `moving to a new apartment`, `retiring from the army`: something that is done once, as the
+    /// thing behind the verb tells.
+    private static func doing(_ tokens: [Token], _ index: Int) -> Capture? {
+        guard gerunds.contains(tokens[index].word) else { return nil }
+        for end in stride(from: min(index + 6, tokens.count - 1), to: index, by: -1) {
+            let between = tokens[index + 1..<end]
+            guard between.allSatisfy({ !$0.isBoundary && !WordClass.pronounsAndVerbs.contains($0.word) }) else {
+                continue
+            }
+            guard let found = Lexicon.bigThings.longest(tokens, from: end) ?? Lexicon.ends.longest(tokens, from: end)
+            else { continue }
+            let words = tokens[index..<end + found.length].map { $0.word == "my" ? "his" : $0.word }
+            return Capture(words.joined(separator: " "), length: end + found.length - index)
+        }
+        let alone: Set<String> = ["retiring", "graduating", "divorcing"]
+        return alone.contains(tokens[index].word) ? Capture(tokens[index].word, length: 1) : nil
+    }
+
+    private static let gerunds = WordClass.words(
+        """
+        buying selling starting opening closing finishing losing quitting changing getting moving paying running \
+        retiring graduating becoming building renovating adopting divorcing writing joining proposing launching winning passing failing having
+        """)
 
     private static func thing(_ tokens: [Token], _ index: Int) -> Capture? {
         for skipped in 0...3 where index + skipped < tokens.count {
