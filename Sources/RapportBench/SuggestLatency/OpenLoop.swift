@@ -27,6 +27,12 @@ package struct OpenLoop {
         /// From the last scheduled arrival to the last answer.
         package var lagSeconds: Double
 
+        package init(latencySeconds: [Double], errors: Int, lagSeconds: Double) {
+            self.latencySeconds = latencySeconds
+            self.errors = errors
+            self.lagSeconds = lagSeconds
+        }
+
         /// The latency that a share of the answers do not exceed (nearest rank).
         package func latency(_ share: Double) -> Double {
             guard !latencySeconds.isEmpty else { return .infinity }
