@@ -12,7 +12,7 @@ extension Slot {
 
     /// A name that no lexicon knows: capitals, or one or two plain words that end the clause.
     static func town(_ tokens: [Token], _ index: Int) -> Capture? {
-        if let name = Lexicon.places.misspelt(tokens[index].word) { return Capture(name, length: 1) }
+        if let name = Lexicon.places.misspelt(tokens[index].word, least: 6) { return Capture(name, length: 1) }
         if let name = properName(tokens, index) { return name }
         let words = tokens[index...].prefix { isPlain($0) && !WordClass.closers.contains($0.word) }
         guard (1...2).contains(words.count), words.allSatisfy({ !notTown.contains($0.word) }) else { return nil }

@@ -10,7 +10,9 @@ extension Slot {
             guard tokens[index..<min(head, tokens.count)].allSatisfy({ isPlain($0) }) else { return nil }
             guard head < tokens.count else { return nil }
             var found = Lexicon.jobs.longest(tokens, from: head)
-            if found == nil, skipped == 0, let name = Lexicon.jobs.misspelt(tokens[head].word) { found = (name, 1) }
+            if found == nil, skipped == 0, let name = Lexicon.jobs.misspelt(tokens[head].word, least: 8) {
+                found = (name, 1)
+            }
             guard let found else { continue }
             let end = head + found.length
             if end < tokens.count, notTrade.contains(tokens[end].word) { return nil }
