@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
-        .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
+        .testTarget(
+            name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
         .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),

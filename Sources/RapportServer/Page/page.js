@@ -10,6 +10,7 @@ async function call(path, body) {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   };
   const response = await fetch(path, options);
+  if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Error(answer?.detail ?? `the server answered ${response.status}`);
   return answer;
@@ -41,6 +42,19 @@ function stepText(step) {
   return `${actions[step.action]}: ${step.why}`;
 }
 
+// What a chatter does with a suggestion is told to the server; work goes on where that fails.
+async function tell(suggestion, action) {
+  await call("/v1/feedback", { suggestion_id: suggestion.suggestion_id, action }).catch((error) => complain(error.message));
+}
+
+function showGuard(guard) {
+  const item = byID("guard").content.cloneNode(true);
+  item.firstElementChild.classList.add(guard.severity);
+  item.querySelector("b").textContent = guard.class.replaceAll("_", " ");
+  item.querySelector(".advice").textContent = guard.advice;
+  return item;
+}
+
 function showSuggestion(suggestion) {
   const item = byID("suggestion").content.cloneNode(true);
   item.querySelector(".reply").textContent = suggestion.text;
@@ -54,9 +68,16 @@ function showSuggestion(suggestion) {
   const button = item.querySelector(".copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(suggestion.text);
+    tell(suggestion, "copied");
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   });
+  for (const thumb of item.querySelectorAll(".thumb")) {
+    thumb.addEventListener("click", async () => {
+      await tell(suggestion, thumb.dataset.action);
+      thumb.setAttribute("aria-pressed", "true");
+    });
+  }
   return item;
 }
 
@@ -90,6 +111,7 @@ async function ask() {
     byID("flags").textContent = answer.flags.join(" · ");
     const step = answer.suggestions[0]?.next_step;
     byID("next-step").textContent = step === undefined ? "" : `Next step: ${stepText(step)}`;
+    byID("guards").replaceChildren(...answer.guards.map(showGuard));
     byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));
     byID("conversations").replaceChildren(...answer.conversations.map(showConversation));
     byID("answer").hidden = false;

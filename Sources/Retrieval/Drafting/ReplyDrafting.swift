@@ -10,6 +10,8 @@ struct ReplyDrafting {
     let claims: TranscriptClaims
     let context: SuggestContext
     let nextStep: NextStep
+    /// Whether replies that sell are refused.
+    let mustNotSell: Bool
     let random: @Sendable () -> UInt64
 
     private static let maxTokens = 160
@@ -28,7 +30,8 @@ struct ReplyDrafting {
     func replies(_ exchanges: [RetrievedExchange], count: Int) async throws -> Retriever.Replies {
         let shown = Array(exchanges.filter(isFitToShow).prefix(Self.shownExchanges))
         let fanNames = context.pair.map { PersonName.words(ofFanID: $0.fanID) } ?? []
-        let prompt = ReplyPrompt(context: context, exchanges: shown, fanNames: fanNames, random: random)
+        let prompt = ReplyPrompt(
+            context: context, exchanges: shown, fanNames: fanNames, mustNotSell: mustNotSell, random: random)
         var checked = CheckedDrafts()
         var nextSeed = 1
         for _ in 0..<Self.rounds where checked.failures.isEmpty {
@@ -124,6 +127,7 @@ struct ReplyDrafting {
     private func fault(_ text: String, kept: [String], mark: String, names: Set<String>) -> ReplyFault? {
         if let fault = ReplyText.fault(text) { return fault }
         if text.contains(mark) { return .mark }
+        if mustNotSell, SalesWords.areIn(text) { return .sales }
         let trigrams = Trigrams(text)
         if echoes(text, trigrams) { return .echo }
         let sent = (context.sentReplies + kept).map(Trigrams.init)

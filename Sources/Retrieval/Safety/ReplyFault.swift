@@ -16,6 +16,8 @@ package enum ReplyFault: String, Sendable, Hashable {
     case massMessage = "mass_message"
     /// It speaks of something that did not happen in this conversation.
     case unsupported
+    /// It sells where nothing may be sold.
+    case sales
     /// It holds the mark that fences data in the prompt.
     case mark
 }

@@ -31,4 +31,7 @@ public struct NextStep: Codable, Sendable, Hashable {
         self.comparablePurchases = comparablePurchases
         self.why = why
     }
+
+    /// Where a person could be harmed.
+    static let caring = NextStep(.chat, why: "a guardrail was touched: be kind, follow its advice, and offer nothing")
 }

@@ -14,24 +14,37 @@ extension Retriever {
     ///
     /// - Complexity: one search of the index by groups, then a fixed number of rows and statements, whatever the
     ///   store's size. With a language model a few requests to it, which take far longer than all the rest.
+    /// - Parameter progress: is told what is known before the answer is complete.
     /// - Throws: `RetrievalError` or `FilterError` where the request cannot be; `StoreError.noVectors` before anything
     ///   was embedded; what the embedder throws. What the language model throws becomes a flag.
-    public func suggest(_ request: SuggestRequest) async throws -> SuggestAnswer {
+    public func suggest(
+        _ request: SuggestRequest, progress: (SuggestEvent) async throws -> Void = { _ in }
+    ) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
+        var guards = context.guards()
         let near = try await exchanges(context, request.conditions)
         let notCurrent = context.currentConversationID.map { id in
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
         let conversations = try conversations(near.exchanges.prefix(Self.shownConversations))
-        let replies = try await replies(context, near.exchanges, request.conditions)
+        let safe = harmless(near.exchanges, conversations)
+        if safe.count < near.exchanges.count { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
+        try await progress(
+            .conversations(
+                SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
+        var replies = try await replies(context, safe, request.conditions, guards)
+        for index in replies.suggestions.indices {
+            replies.suggestions[index].suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            try await progress(.suggestion(replies.suggestions[index]))
+        }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,
             suggestions: replies.suggestions,
             droppedWithoutSuccessRate: try await countWithoutRate(
                 near.index, near.vector, request.conditions, and: notCurrent),
-            flags: flags(context, conversations, replies), plan: near.plan,
+            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: near.plan,
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
     }
 
@@ -45,6 +58,14 @@ extension Retriever {
         }
     }
 
+    /// The exchanges whose texts, and whose rows around them where they are shown, do not steer a language model.
+    private func harmless(
+        _ exchanges: [RetrievedExchange], _ conversations: [NearConversation]
+    ) -> [RetrievedExchange] {
+        let steering = Set(conversations.filter { !RetrievedTexts.areHarmless($0) }.map(\.conversationID))
+        return exchanges.filter { RetrievedTexts.areHarmless($0) && !steering.contains($0.row.conversationID) }
+    }
+
     /// Suggestions, and what went wrong with the language model's.
     struct Replies {
         var suggestions: [Suggestion]
@@ -52,15 +73,16 @@ extension Retriever {
     }
 
     private func replies(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote]
     ) async throws -> Replies {
-        let chooser = try chooser(context, exchanges, conditions)
+        if guards.suppressReplies { return Replies(suggestions: []) }
+        let chooser = try chooser(context, exchanges, conditions, mustNotSell: guards.suppressSales)
         let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges)
             .map { Suggestion($0, among: exchanges, nextStep: chooser.nextStep) }
         guard let chatModel else { return Replies(suggestions: retrieved) }
         let drafting = ReplyDrafting(
             chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
-            nextStep: chooser.nextStep, random: random)
+            nextStep: chooser.nextStep, mustNotSell: guards.suppressSales, random: random)
         var replies = try await drafting.replies(exchanges, count: Self.suggestionCount)
         replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
         return replies
@@ -68,9 +90,10 @@ extension Retriever {
 
     /// What chooses among the replies of exchanges, and knows the next step.
     ///
+    /// - Parameter mustNotSell: whether the fan could come to harm, so that nothing is offered.
     /// - Complexity: O(1) statements; now and then those of `ModelVoices` and `KnownPeople`.
     package func chooser(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, mustNotSell: Bool = false
     ) throws -> RetrievedReplies {
         let modelName = conditions.modelName ?? context.pair?.modelName
         let names = try people.names()
@@ -81,7 +104,9 @@ extension Retriever {
                 people: names),
             context: context, claims: TranscriptClaims(context),
             voice: try modelName.flatMap { try voices.voice(of: $0, pairs: people.count) },
-            nextStep: NextStepRule.standard.step(context, exchanges, modelName: modelName))
+            nextStep: mustNotSell
+                ? NextStep.caring : NextStepRule.standard.step(context, exchanges, modelName: modelName),
+            mustNotSell: mustNotSell)
     }
 
     private func flags(
