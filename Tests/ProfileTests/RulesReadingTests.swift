@@ -61,6 +61,8 @@ struct RulesReadingTests {
         ("my wife and i separated last month", ["relationship_status: separated"]),
         ("my mom is in the hospital", ["family: a mother", "life_events: his mother in hospital"]),
         ("im a nurse in texas", ["job: nurse"]), ("turning 50 in march", ["age_indicators: turning 50"]),
+        ("im a former cop", ["job: former police officer"]),
+        ("retired plumber here", ["job: retired plumber", "life_events: retired"]),
         ("i'm soooo into chess rn", ["hobbies: chess"]),
     ]
 
@@ -81,7 +83,8 @@ struct RulesReadingTests {
         "are you my dog", "how is my lady", "drop it or i start singing", "if i was a nurse id help you",
         "a wedding was on tv",
         "do you know denver?", "im a doctor in training", "im 45 mins from la", "bro im 17 lol", "no kids, no pets",
-        "i want to move to texas", "my doctor said im fine", "as a nurse you must be tired", "happy birthday", "im 12",
+        "i want to move to texas", "my doctor said im fine", "as a nurse you must be tired", "happy birthday",
+        "im a sinner", "im a cancer", "id work as a waiter for you", "im 12",
         "i am 16 years old",
     ]
 

@@ -14,9 +14,7 @@ import Testing
         let provider = try MisbehavingServer { request in
             wasAsked.withLock { $0 = true }
             gate.wait()
-            return ProviderDouble.answer(request) { _ in
-                #"{"replies":[{"text":"i would love to sail","based_on":[1]}]}"#
-            }
+            return ProviderDouble.answer(request) { _ in "i would love to sail" }
         }
         defer { provider.stop() }
         let server = try ServedStore(environment: [

@@ -171,11 +171,3 @@ extension Rule {
         return pasts
     }()
 }
-
-extension String {
-    /// `daughter` of `a daughter`.
-    fileprivate var withoutArticle: String {
-        for article in ["a ", "an "] where hasPrefix(article) { return String(dropFirst(article.count)) }
-        return self
-    }
-}

@@ -1,12 +1,12 @@
 extension Rule {
     /// What he does for a living.
     static let work: [Rule] = [
-        Rule(
-            .job, ["im @adv* a|an @adj* <job>", "^ im @adv* <job> by|for|since", "im @adv* a|an @adj* <job>"],
-            slot: .job),
+        Rule(.job, ["im @adv* a|an @adj* <job>", "^ im @adv* <job> by|for|since"], slot: .job),
         Rule(.job, ["im @adv* <jobStanding>", "^ @adv* <jobStanding> $"], slot: .jobStanding),
         // "retired nurse here", "I'm a retired cop": still a trade.
-        Rule(.job, ["im|was|^ @adv* a? retired @adj* <job>"]) { match, _ in match.texts(.job).map { "retired \($0)" } },
+        Rule(.job, ["im @adv* a? retired @adj* <job>", "^ @adv* a? retired @adj* <job>"]) { match, _ in
+            match.texts(.job).map { "retired \($0)" }
+        },
         Rule(
             .job,
             [

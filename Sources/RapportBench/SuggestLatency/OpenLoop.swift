@@ -6,29 +6,42 @@ import Synchronization
 ///
 /// Source: Schroeder, Wierman, Harchol-Balter, "Open versus closed: a cautionary tale" (NSDI 2006); Tene, "How not to
 /// measure latency" (2013), on counting from the scheduled time.
-struct OpenLoop {
-    let port: Int
-    let path: String
-    let connections: Int
+package struct OpenLoop {
+    private let port: Int
+    private let path: String
+    private let connections: Int
     /// Requests a second.
-    let rate: Double
+    private let rate: Double
 
-    struct Result {
+    package init(port: Int, path: String, connections: Int, rate: Double) {
+        self.port = port
+        self.path = path
+        self.connections = connections
+        self.rate = rate
+    }
+
+    package struct Result {
         /// From the scheduled arrival to the last byte of the answer, of those that were answered, ascending.
-        var latencySeconds: [Double]
-        var errors: Int
+        package var latencySeconds: [Double]
+        package var errors: Int
         /// From the last scheduled arrival to the last answer.
-        var lagSeconds: Double
+        package var lagSeconds: Double
+
+        package init(latencySeconds: [Double], errors: Int, lagSeconds: Double) {
+            self.latencySeconds = latencySeconds
+            self.errors = errors
+            self.lagSeconds = lagSeconds
+        }
 
         /// The latency that a share of the answers do not exceed (nearest rank).
-        func latency(_ share: Double) -> Double {
+        package func latency(_ share: Double) -> Double {
             guard !latencySeconds.isEmpty else { return .infinity }
             let rank = Int((share * Double(latencySeconds.count)).rounded(.up))
             return latencySeconds[min(max(rank, 1), latencySeconds.count) - 1]
         }
 
         /// Whether the server kept pace: nothing failed, and no queue was left at the end.
-        var keptPace: Bool { errors == 0 && lagSeconds <= 0.5 }
+        package var keptPace: Bool { errors == 0 && lagSeconds <= 0.5 }
     }
 
     private struct Progress {
@@ -39,7 +52,7 @@ struct OpenLoop {
     }
 
     /// Sends each body once, on whichever connection is free.
-    func run(_ bodies: [Data]) throws -> Result {
+    package func run(_ bodies: [Data]) throws -> Result {
         let requests = bodies.map { BlockingConnection.request(path, port: port, body: $0) }
         let open = try (0..<connections).map { _ in try BlockingConnection(port: port) }
         let progress = Mutex(Progress())

@@ -1,10 +1,10 @@
 import ChatLog
 
 /// Messages as fans write them, of the sample's lengths, each once: no cache can have seen them.
-enum UnseenMessages {
+package enum UnseenMessages {
     /// - Parameter seed: another one than the store's logs were made with.
     /// - Returns: `count` different texts in random order.
-    static func texts(_ count: Int, seed: UInt64) -> [String] {
+    package static func texts(_ count: Int, seed: UInt64) -> [String] {
         var generator = SplitMix64(seed: seed)
         let lengths = SyntheticLogs(fans: 100, days: 7, seed: seed).generate().table.fanMessage
         let targets = (0..<lengths.count).map { lengths[$0].count }.filter { $0 > 0 }
@@ -20,7 +20,7 @@ enum UnseenMessages {
     /// - Parameters:
     ///   - pool: at least as many texts as lengths, shortest first.
     ///   - wanted: ascending.
-    static func closest(_ pool: [String], to wanted: [Int]) -> [String] {
+    package static func closest(_ pool: [String], to wanted: [Int]) -> [String] {
         var position = 0
         return wanted.enumerated().map { index, length in
             // The last of the pool are kept for those that still want one.

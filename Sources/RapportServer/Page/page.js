@@ -37,11 +37,6 @@ function said(speaker, text) {
   return paragraph;
 }
 
-function stepText(step) {
-  const actions = { chat: "Chat on", offer: `Offer something at ${step.price_usd?.toFixed(2)} USD`, leave: "Leave him be" };
-  return `${actions[step.action]}: ${step.why}`;
-}
-
 // What a chatter does with a suggestion is told to the server; work goes on where that fails.
 async function tell(suggestion, action) {
   await call("/v1/feedback", { suggestion_id: suggestion.suggestion_id, action }).catch((error) => complain(error.message));
@@ -53,6 +48,11 @@ function showGuard(guard) {
   item.querySelector("b").textContent = guard.class.replaceAll("_", " ");
   item.querySelector(".advice").textContent = guard.advice;
   return item;
+}
+
+function stepText(step) {
+  const actions = { chat: "Chat on", offer: `Offer something at ${step.price_usd?.toFixed(2)} USD`, leave: "Leave him be" };
+  return `${actions[step.action]}: ${step.why}`;
 }
 
 function showSuggestion(suggestion) {
@@ -109,9 +109,9 @@ async function ask() {
   try {
     const answer = await call("/v1/suggest", body);
     byID("flags").textContent = answer.flags.join(" · ");
+    byID("guards").replaceChildren(...answer.guards.map(showGuard));
     const step = answer.suggestions[0]?.next_step;
     byID("next-step").textContent = step === undefined ? "" : `Next step: ${stepText(step)}`;
-    byID("guards").replaceChildren(...answer.guards.map(showGuard));
     byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));
     byID("conversations").replaceChildren(...answer.conversations.map(showConversation));
     byID("answer").hidden = false;

@@ -28,10 +28,10 @@ struct ReplyPrompt {
         context: SuggestContext, exchanges: [RetrievedExchange], fanNames: [String], mustNotSell: Bool,
         random: () -> UInt64
     ) {
+        self.mustNotSell = mustNotSell
         self.context = context
         self.exchanges = exchanges
         self.fanNames = fanNames
-        self.mustNotSell = mustNotSell
         let texts =
             context.messages.map(\.text) + exchanges.flatMap { [$0.row.row.fanMessage, $0.row.row.chatterMessage] }
         var mark = ""

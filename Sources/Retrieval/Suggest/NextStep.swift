@@ -25,13 +25,15 @@ public struct NextStep: Codable, Sendable, Hashable {
         case comparablePurchases = "comparable_purchases"
     }
 
+    /// The step where nothing may be sold.
+    var withoutSale: NextStep {
+        action == .offer ? NextStep(.chat, why: "the guardrails found that nothing should be sold now") : self
+    }
+
     init(_ action: Action, priceUSD: Double? = nil, comparablePurchases: Int = 0, why: String) {
         self.action = action
         _priceUSD = OrNull(wrappedValue: priceUSD)
         self.comparablePurchases = comparablePurchases
         self.why = why
     }
-
-    /// Where a person could be harmed.
-    static let caring = NextStep(.chat, why: "a guardrail was touched: be kind, follow its advice, and offer nothing")
 }

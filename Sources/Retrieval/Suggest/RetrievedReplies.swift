@@ -24,7 +24,7 @@ package struct RetrievedReplies {
     let voice: ModelVoice?
     let nextStep: NextStep
     /// Whether replies that sell are left out.
-    let mustNotSell: Bool
+    var mustNotSell = false
     package var choice = ReplyChoice.standard
 
     /// Replies that are chosen from.

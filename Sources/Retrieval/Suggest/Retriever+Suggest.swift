@@ -22,21 +22,18 @@ extension Retriever {
     ) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
-        var guards = context.guards()
         let near = try await exchanges(context, request.conditions)
         let notCurrent = context.currentConversationID.map { id in
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
         let conversations = try conversations(near.exchanges.prefix(Self.shownConversations))
-        let safe = harmless(near.exchanges, conversations)
-        if safe.count < near.exchanges.count { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
+        let retrieved = RetrievedTexts(near.exchanges, shown: conversations)
+        var guards = context.guards()
+        if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
         try await progress(
-            .conversations(
-                SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
-        var replies = try await replies(context, safe, request.conditions, guards)
-        for index in replies.suggestions.indices {
-            replies.suggestions[index].suggestionID = ContentHash.hex(Int64(bitPattern: random()))
-            try await progress(.suggestion(replies.suggestions[index]))
+            .conversations(SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
+        let replies = try await replies(context, retrieved.harmless, request.conditions, guards) {
+            try await progress(.suggestion($0))
         }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
@@ -58,14 +55,6 @@ extension Retriever {
         }
     }
 
-    /// The exchanges whose texts, and whose rows around them where they are shown, do not steer a language model.
-    private func harmless(
-        _ exchanges: [RetrievedExchange], _ conversations: [NearConversation]
-    ) -> [RetrievedExchange] {
-        let steering = Set(conversations.filter { !RetrievedTexts.areHarmless($0) }.map(\.conversationID))
-        return exchanges.filter { RetrievedTexts.areHarmless($0) && !steering.contains($0.row.conversationID) }
-    }
-
     /// Suggestions, and what went wrong with the language model's.
     struct Replies {
         var suggestions: [Suggestion]
@@ -73,28 +62,37 @@ extension Retriever {
     }
 
     private func replies(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote]
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote],
+        emit: (Suggestion) async throws -> Void
     ) async throws -> Replies {
         if guards.suppressReplies { return Replies(suggestions: []) }
-        let chooser = try chooser(context, exchanges, conditions, mustNotSell: guards.suppressSales)
+        let chooser = try chooser(context, exchanges, conditions, guards)
         let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges)
             .map { Suggestion($0, among: exchanges, nextStep: chooser.nextStep) }
-        guard let chatModel else { return Replies(suggestions: retrieved) }
-        let drafting = ReplyDrafting(
-            chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
-            nextStep: chooser.nextStep, mustNotSell: guards.suppressSales, random: random)
-        var replies = try await drafting.replies(exchanges, count: Self.suggestionCount)
-        replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
+        var replies = Replies(suggestions: [])
+        if let chatModel {
+            let drafting = ReplyDrafting(
+                chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
+                nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
+            replies = try await drafting.replies(exchanges, count: Self.suggestionCount, emit: emit)
+        }
+        for var suggestion in retrieved.prefix(Self.suggestionCount - replies.suggestions.count) {
+            suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            replies.suggestions.append(suggestion)
+            try await emit(suggestion)
+        }
         return replies
     }
 
     /// What chooses among the replies of exchanges, and knows the next step.
     ///
-    /// - Parameter mustNotSell: whether the fan could come to harm, so that nothing is offered.
     /// - Complexity: O(1) statements; now and then those of `ModelVoices` and `KnownPeople`.
     package func chooser(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, mustNotSell: Bool = false
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions,
+        _ guards: [GuardNote] = []
     ) throws -> RetrievedReplies {
+        let nextStep = NextStepRule.standard.step(
+            context, exchanges, modelName: conditions.modelName ?? context.pair?.modelName)
         let modelName = conditions.modelName ?? context.pair?.modelName
         let names = try people.names()
         return RetrievedReplies(
@@ -104,9 +102,7 @@ extension Retriever {
                 people: names),
             context: context, claims: TranscriptClaims(context),
             voice: try modelName.flatMap { try voices.voice(of: $0, pairs: people.count) },
-            nextStep: mustNotSell
-                ? NextStep.caring : NextStepRule.standard.step(context, exchanges, modelName: modelName),
-            mustNotSell: mustNotSell)
+            nextStep: guards.suppressSales ? nextStep.withoutSale : nextStep, mustNotSell: guards.suppressSales)
     }
 
     private func flags(

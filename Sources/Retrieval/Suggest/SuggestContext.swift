@@ -12,7 +12,7 @@ package struct SuggestContext: Sendable {
     /// The pair's newest conversation, which is going on.
     package var currentConversationID: String?
     /// Whether the messages were pasted, and are not the stored ones.
-    private(set) var isPasted = false
+    var isPasted = false
     /// Whether a pair was named that the store does not hold.
     var isPairUnknown = false
     /// The stage of the pair's newest row.

@@ -77,7 +77,8 @@ extension SuggestAnswer {
         suggestions.enumerated().map { index, suggestion in
             ShownSuggestion(
                 id: suggestion.suggestionID, source: suggestion.source.rawValue,
-                maker: suggestion.source == .llm ? provider.llm : nil, rank: index + 1, confidence: nil,
+                maker: suggestion.source == .llm ? provider.llm : nil, rank: index + 1,
+                confidence: suggestion.confidence,
                 textHash: ContentHash(of: suggestion.text), modelName: model ?? pair?.modelName,
                 chatterName: chatterName, pair: pair)
         }

@@ -101,7 +101,7 @@ extension Lexicon {
         walking = long walks, going for walks, walks, nature walks, rucking
         """)
 
-    /// People by their hobby: "I'm a gamer".
+    /// People by their hobby: "I'm a gamer". What is a trade as well ("baker") is read as the trade alone.
     static let hobbyists = Lexicon(
         """
         video games = gamer, pc gamer
@@ -109,7 +109,7 @@ extension Lexicon {
         cycling = cyclist, biker
         motorcycles = motorcyclist
         hiking = hiker
-        fishing = fisherman, angler
+        fishing = angler
         hunting = hunter
         golf = golfer
         surfing = surfer
@@ -117,18 +117,13 @@ extension Lexicon {
         snowboarding = snowboarder
         swimming = swimmer
         climbing = climber, rock climber
-        sailing = sailor
         weightlifting = gym rat, bodybuilder, powerlifter, weightlifter, gym guy, lifter
-        boxing = boxer
         skateboarding = skater
         reading = bookworm, reader
-        gardening = gardener
-        woodworking = woodworker
-        photography = photographer
         chess = chess player
         poker = poker player
         cooking = home cook, foodie
-        baking = baker
+        baking = home baker, hobby baker
         cars = car guy, gearhead, petrolhead, car nut
         history = history buff, history nerd
         movies = movie buff, film buff, movie nerd
@@ -136,7 +131,7 @@ extension Lexicon {
         anime = anime nerd, weeb
         music = music lover, audiophile
         bird watching = birder, birdwatcher
-        beekeeping = beekeeper
+        photography = amateur photographer, hobby photographer
         brewing = home brewer, homebrewer
         """)
 

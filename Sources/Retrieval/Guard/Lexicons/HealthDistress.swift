@@ -31,7 +31,7 @@ extension Lexicon {
             (almost | nearly) (gave | had | giving) (me)? a heart attack
             (give/giving/gave) me (a)? (heart attack | fever)
             (emotional/financial) stroke
-            (nurse/paramedic/doctor/surgeon/therapist/emt/pharmacist) ..8 $illness
+            (as/is/am) (a | an) (nurse/paramedic/doctor/surgeon/therapist/emt/pharmacist) ..8 $illness
             (work/works/working/job/shift/volunteer) ..4 (hospital/icu/er/hospice/ward/clinic | nursing home)
             (hospital) (job | shift | drama/bill ..2 paid)
             (cancer/tumor) free
@@ -64,6 +64,10 @@ extension Lexicon {
             (broke/broken/cracked) ..3 (as a kid | when i was | years ago | in high school | once)
             (am | a | your | i am | i am) cancer (sign)?
             a cancer
+            (when i was | at age | as a | back when | years ago) ..3 ..2 (broke/cracked/fractured) (my)?
+              (arm/leg/nose/wrist/collarbone/ankle/ribs/hand/finger)
+            (broke/cracked/fractured) (my)? (arm/leg/nose/wrist/collarbone/ankle/ribs/hand/finger) ..2
+              (skating/years/kid/school/once/playing/skiing/football/skateboarding/snowboarding)
             """,
         signs: """
             (have/has/had/got/with/diagnosed/having/fighting/battling/found/from/is/it/of/for/end/terminal/the/to/
@@ -232,6 +236,14 @@ extension Lexicon {
             (so much | too much | in | terrible | horrible | extreme | constant | awful | agonizing) pain ..4 (barely
               | can not | type | hospital | move | walk | scream | sleep | doctor | hours | days | worst | meds)
             (barely | can not | hardly) (type/move/walk/stand/talk) ..2 (pain | from the pain | anymore)
+            (found/find/finds/has/have/saw) ..1 (a | an | two | three | multiple | another)?
+              (tumor/tumors/mass/cyst/lump/aneurysm/clot/blockage/lesion/lesions) ..3
+            (meds/medication/pills/antidepressants/lithium/treatment/therapy/chemo) ..2 (not | no longer | stopped |
+              never) ..2 (work/working/helping/help/enough) ..4
+            spiraling
+            (in | out of) bed (for | all) (days/weeks/months/week/day) ..4
+            (can not | could not | no) ..2 (find | have) ..1 (the)? (strength/energy/will) ..4
+              (up/bed/shower/go/live/anymore/out/move/eat)?
             """,
         hints: """
             (hospital/surgery/doctor/doctors/meds/medication/diagnosis/er/nurse)

@@ -41,6 +41,8 @@ extension Lexicon {
             (coffee) on me (beautiful/gorgeous/babe/dear)
             (state/city/town/country) (are/is) ..1 (the | he | she | they | it)
             (sex | safe | take | walk | drive) (appeal)
+            where are you from (originally/anyway)
+            the address on ..3
             """,
         signs: """
             $ask ..4 (meet) (up | you | me | in | for | at | this | next | tomorrow | tonight | sometime | someday |
@@ -214,6 +216,10 @@ extension Lexicon {
             (want | want to | like | love) to (come | go) (with me | home with me | over | out with me | to my)
             (bought/buy/got/booked/book/get) ..3 (ticket/tickets/flight/flights/train/bus) ..2 (to | for) ..1 (your |
               see you | you | visit | meet | us)
+            (do | did | will) you ..2 (go | hang | hang out | party | shop | drink) ..2 (to | at | in) ..4
+              (might/will/could/i am | see you | be there | run into | bump into | find you)
+            (bump into | run into | look for | find) (you | each other) ..2 (there | town | street | club | bar | gym
+              | one day | some day | sometime)
             """,
         hints: """
             (meet)

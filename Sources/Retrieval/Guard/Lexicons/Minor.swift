@@ -44,7 +44,7 @@ extension Lexicon {
             $kin ..5 (is/are/turned/turns/turning/was/aged) (a | only | just | about | almost | like | now | already |
               the)? $under ((years/yrs/yo/y) old?)?
             $kin ..2 $under ((years/yrs/yo/y) old?)?
-            $pet ..3 $under ((years/yrs/yo/y) old?)?
+            $pet ..2 (is/are/turned/turns/was) ..2 $under ((years/yrs/yo/y) old?)?
             $under (year/years/yr/yrs/yo/y/month/months) old? ..1 ($kin | $pet |
               scotch/whisky/whiskey/wine/business/company/account/marriage/bottle/rum/bourbon)
             (he/she/they/it | who) (is/are/was/were/turned/turns | just turned | will be) ..2 $under ((years/yrs/yo/y)
@@ -72,7 +72,7 @@ extension Lexicon {
             (since | at) (the age of | age)? $under
             (since/from/at) $under
             (years/decades/long) (ago | after | since | out of) ..3 (high/middle)? school
-            (since | out of | finished | left | graduated | back in | remember | like in | after | from) (my)? (high
+            (since | out of | finished | left | graduated | back in | remember | like in | after) (my)? (high
               school | highschool | middle school) (i | we | she | he | my | and | in | was | with | back | now |
               years | #1900-2026 | days)?
             (in | from) (high school | highschool) (i was | we were | he was | she was | we used | i used | i played |
@@ -337,6 +337,15 @@ extension Lexicon {
             (report card | honor roll | gpa | grades) ..6 (mom/dad/parents/grounded/mother/father/school/teacher/mad)
             (mom/dad/mother/father/parents) ..3 (furious/mad/angry/freak/freaking/pissed/upset/disappointed) ..4
               (account/phone/grades/out/app/card/here/this/found)?
+            my #8-17 th (birthday/b day)
+            (for/on/at/got/had/have/after/before) ..2 #8-17 th birthday
+            (field trip | spirit week | picture day | science fair | spelling bee | pep rally | talent show | class
+              trip | student council | yearbook | show and tell)
+            (i am | am) (under age | underage | below age | not of age)
+            under age
+            (graduation/graduating/graduate/graduated/promoted) (from | out of) (middle | elementary | junior high |
+              primary) (school)?
+            (finals/midterms/exams) ..4 (school/class/teacher/grade/math/chem/bio/mom/dad/parents/algebra/history)
             """,
         hints: """
             homework

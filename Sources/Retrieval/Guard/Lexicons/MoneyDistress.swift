@@ -34,6 +34,7 @@ extension Lexicon {
             (kick/kicked/kicking) out (of (the)? (bar | club | band | game | gym | group) | the jams)
             (blew/blown) (my | the) (mind | nose | whistle | candle | candles | cover)
             in college
+            (rent/bills/mortgage) ..6 (covered/sorted/fine/handled | all good)
             """,
         signs: """
             (can not | could not | can barely | can hardly | could barely | do not know how | how am i going to | how
@@ -222,6 +223,14 @@ extension Lexicon {
               (me/my/us/everything/out/life/marriage)
             (froze/frozen/locked/closed/seized/garnished/emptied/drained) ..2 (my | our) ..1
               (account/accounts/card/cards/assets/wages/savings)
+            (not | do not have | never have | hardly have | barely have | without) ..1 (enough) ..2 (to | for) ..2
+              (pay/rent/food/eat/bills/gas/groceries/live/cover/mortgage/survive/month/feed)
+            (unemployment/disability/severance/savings/money/benefits) ..3 (running out | runs out | ran out | almost
+              gone | drying up | dried up | is gone | are gone)
+            (loan/loans) (shark/sharks)
+            (have to | had to | going to have to | need to | might have to | must | forced to | will have to | about
+              to) (sell | pawn | lose | give up | move out of) ..2 (my | our | the)
+              (house/home/car/truck/apartment/business/place)
             """,
         hints: """
             (rent/mortgage/bills/groceries/tuition/electricity)

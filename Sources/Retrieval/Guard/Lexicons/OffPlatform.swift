@@ -61,6 +61,8 @@ extension Lexicon {
               you (miss | want to)?)
             my (telegram/discord/twitch/reddit/youtube/instagram/twitter) (channel/server/page/feed/algorithm)
               (about/is/has/for/got/full)
+            (instagram/tiktok/twitter/facebook)
+              (style/worthy/model/models/filter/reel/reels/post/posts/picture/pictures/photos/video/videos/clip/clips)
             """,
         signs: """
             (add/text/message/dm/hit/call/find/follow/reach/talk/chat/write/move/moving/switch/go/take/continue/use/
@@ -152,6 +154,8 @@ extension Lexicon {
             (website/site/page/store/shop/link) ..2 (of)? (your own | outside | instead | elsewhere)
             (group chat | chat room | server | group) (on | in) ..2
             (card/paypal/here/site/fees) ..4 (rip off | ripoff | scam | too high | rather pay | instead)
+            (can/could/would/should/will/shall/may) ..1 (we | i | you) ..2
+              (skype/whatsapp/facetime/zoom/snap/discord/telegram/text)
             """,
         hints: """
             $app

@@ -239,6 +239,10 @@ extension Lexicon {
             (ending/end) ..1 my (life/suffering/story/days/time | time here)
             (everything | it all | world | life) (is | feels | has been | went) ..1
               (dark/pointless/hopeless/empty/meaningless/gray/black) ..6
+            (forgive/sorry) ..3 (for what i am | for what i will | for what i have to | for leaving | for giving up)
+              ..4 (do/goodbye/all/everyone)?
+            (dying/death/dead) (sounds/seems/feels/looks) ..1 (peaceful/nice/good/better/easy/easier/like)
+            (peace/rest/quiet) ..3 (only in death | when i am dead | once i am gone)
             """,
         hints: """
             (nobody/noone) ..2 (care/cares/loves/love/miss/misses)

@@ -243,6 +243,13 @@ extension Lexicon {
             (strangle/choke/suffocate/stab/shoot/bury/murder/slaughter/butcher) (you | her | him | them | someone)
             (people/guys/friends/someone) ..4 (who/that) ..2 (can | will | could) (hurt/find/get/kill/beat/visit/deal)
               ..2 (you/her/him)
+            (hurt/kill/beat/stab/shoot/destroy/end/ruin) ..1 (anyone/anybody/everyone/every/whoever/any) ..2
+              (who/that/man/guy/touches/talks/near)
+            (hope/wish/want/need/deserve) ..3
+              (raped/beaten/stabbed/shot/mugged/robbed/attacked/killed/cancer/aids/fired/evicted)
+            (everyone/everybody/people/world/internet/they) ..2
+              (see/sees/know/knows/find/finds/learn/learns/hear/hears) ..3 (your | who you | what you) ..2
+              (real/face/name/are/do/did/address)
             """,
         hints: """
             (find you | find you)
