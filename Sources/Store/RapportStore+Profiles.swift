@@ -13,6 +13,19 @@ public struct StoredProfile: Sendable {
     public var madeAt: Timestamp
 }
 
+/// A pair's profile that is to be stored.
+public struct NewProfile: Sendable {
+    public var pairID: Int64
+    public var profile: FanProfile
+    public var contentHash: ContentHash
+
+    public init(pairID: Int64, profile: FanProfile, contentHash: ContentHash) {
+        self.pairID = pairID
+        self.profile = profile
+        self.contentHash = contentHash
+    }
+}
+
 /// Where a stored profile came from.
 public struct ProfileOrigin: Sendable, Hashable {
     public var source: FanProfile.Source
@@ -45,28 +58,44 @@ extension RapportStore {
     public func save(
         _ profile: FanProfile, ofPair pairID: Int64, maker: String, contentHash: ContentHash, at moment: Timestamp
     ) throws -> Bool {
+        try save([NewProfile(pairID: pairID, profile: profile, contentHash: contentHash)], maker: maker, at: moment) > 0
+    }
+
+    /// Keeps the profiles of some pairs as `save(_:ofPair:maker:contentHash:at:)` does, in one transaction: a batch costs
+    /// one sync, not one a pair.
+    ///
+    /// - Returns: how many of the pairs were there.
+    @discardableResult
+    public func save(_ profiles: [NewProfile], maker: String, at moment: Timestamp) throws -> Int {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = String(decoding: try encoder.encode(profile), as: UTF8.self)
-        return try writing("storing a profile") { db in
-            let before = try StoredText.fetchOne(
-                db, sql: "SELECT profile FROM profiles WHERE pair_id = ?", arguments: [pairID])
-            try db.execute(
-                sql: """
-                    INSERT INTO profiles (pair_id, source, maker, content_hash, profile, made_at)
-                    SELECT pair_id, ?, ?, ?, ?, ? FROM pairs WHERE pair_id = ? AND message_count > 0
-                    ON CONFLICT DO UPDATE SET source = excluded.source, maker = excluded.maker,
-                        content_hash = excluded.content_hash, profile = excluded.profile, made_at = excluded.made_at
-                    """,
-                arguments: [
-                    profile.source.rawValue, maker, contentHash.blob, StoredText(json), moment.nanoseconds, pairID,
-                ])
-            guard db.changesCount > 0 else { return false }
-            // Its vector would tell of the profile before.
-            if let before, before.string != json { try ProfiledVectors(db: db).drop(stagesOf: pairID) }
-            try db.execute(sql: "DELETE FROM profile_failures WHERE pair_id = ?", arguments: [pairID])
-            return true
+        let texts = try profiles.map { String(decoding: try encoder.encode($0.profile), as: UTF8.self) }
+        return try writing("storing profiles") { db in
+            try zip(profiles, texts).count { try Self.save($0, json: $1, maker: maker, at: moment, db) }
         }
+    }
+
+    private static func save(
+        _ new: NewProfile, json: String, maker: String, at moment: Timestamp, _ db: Database
+    ) throws -> Bool {
+        let before = try StoredText.fetchOne(
+            db, sql: "SELECT profile FROM profiles WHERE pair_id = ?", arguments: [new.pairID])
+        try db.execute(
+            sql: """
+                INSERT INTO profiles (pair_id, source, maker, content_hash, profile, made_at)
+                SELECT pair_id, ?, ?, ?, ?, ? FROM pairs WHERE pair_id = ? AND message_count > 0
+                ON CONFLICT DO UPDATE SET source = excluded.source, maker = excluded.maker,
+                    content_hash = excluded.content_hash, profile = excluded.profile, made_at = excluded.made_at
+                """,
+            arguments: [
+                new.profile.source.rawValue, maker, new.contentHash.blob, StoredText(json), moment.nanoseconds,
+                new.pairID,
+            ])
+        guard db.changesCount > 0 else { return false }
+        // Its vector would tell of the profile before.
+        if let before, before.string != json { try ProfiledVectors(db: db).drop(stagesOf: new.pairID) }
+        try db.execute(sql: "DELETE FROM profile_failures WHERE pair_id = ?", arguments: [new.pairID])
+        return true
     }
 
     /// Notes that no profile could be made of a pair; one made before stays.

@@ -123,21 +123,22 @@ public struct ProfileRun: Sendable {
     private func make(_ batch: [Pending], report: inout ProfileReport, at moment: Timestamp) async throws {
         let answer = try await profiler.profiles(of: batch.map(\.history))
         report.stopped = answer.stop?.message
+        var made: [NewProfile] = []
         for pending in batch {
             switch answer.outcomes[pending.history.pair] {
             case .made(let profile) where !pending.history.supports(profile):
                 try fail(pending, "it cites rows that are not the pair's", report: &report, at: moment)
             case .made(let profile):
                 report.add(profile)
-                try store.save(
-                    profile, ofPair: pending.pairID, maker: profiler.maker, contentHash: pending.contentHash,
-                    at: moment)
+                made.append(
+                    NewProfile(pairID: pending.pairID, profile: profile, contentHash: pending.contentHash))
             case .failed(let reason):
                 try fail(pending, reason, report: &report, at: moment)
             case nil:
                 report.pending += 1
             }
         }
+        try store.save(made, maker: profiler.maker, at: moment)
     }
 
     private func fail(
