@@ -1,3 +1,4 @@
+import Embedding
 import RapportCore
 import Retrieval
 import Store
@@ -16,8 +17,11 @@ public struct Workspace: Sendable {
         let settings = try settings ?? Settings()
         self.store = store
         indexes = IndexSet(store: store, notice: notice)
+        let embedder = try settings.embedder()
         retriever = Retriever(
-            store: store, indexes: indexes, embedder: try settings.embedder(),
+            store: store, indexes: indexes,
+            // Questions of many chatters share the local model; a provider is better asked one by one.
+            embedder: embedder is MiniLMEmbedder ? CoalescingEmbedder(embedder) : embedder,
             chatModel: try settings.chatModel(for: .suggest, ledger: store, notice: notice))
     }
 }

@@ -53,20 +53,25 @@ extension [RetrievedExchange] {
     ///
     /// - Complexity: O(n²) comparisons of trigrams.
     mutating func addSupport() {
-        var nearest = Array<[Double]>(repeating: [], count: count)
+        // The greatest so far of each, greatest first.
+        var nearest = [[Double]](repeating: [Double](repeating: 0, count: Self.supporters), count: count)
+        func note(_ likeness: Double, at index: Int) {
+            guard let place = nearest[index].firstIndex(where: { likeness > $0 }) else { return }
+            nearest[index].insert(likeness, at: place)
+            nearest[index].removeLast()
+        }
         for left in indices {
             for right in indices where right > left {
                 let isRepeated = self[left].reply == self[right].reply && self[left].reply.count > Self.shortCharacters
                 let likeness =
                     isRepeated || self[left].row.row.pair == self[right].row.row.pair
                     ? 0 : self[left].replyTrigrams.similarity(to: self[right].replyTrigrams)
-                nearest[left].append(likeness)
-                nearest[right].append(likeness)
+                note(likeness, at: left)
+                note(likeness, at: right)
             }
         }
         for index in indices {
-            let top = nearest[index].sorted(by: >).prefix(Self.supporters)
-            self[index].support = top.isEmpty ? 0 : top.reduce(0, +) / Double(Self.supporters)
+            self[index].support = nearest[index].reduce(0, +) / Double(Self.supporters)
         }
     }
 }

@@ -36,12 +36,13 @@ package struct TranscriptClaims: Sendable {
 
     /// Whether everything that a reply claims is so.
     ///
-    /// - Complexity: O(length · phrases).
+    /// - Complexity: O(length): each word is compared with the phrases that begin with it.
     package func support(_ reply: String) -> Bool {
         let words = ReplyWords.words(of: reply).map(\.folded)
-        let text = " " + words.joined(separator: " ") + " "
-        for (ground, phrases) in Self.phrases where !grounds.contains(ground) {
-            if phrases.contains(where: { text.contains(" \($0) ") }) { return false }
+        for start in words.indices {
+            for claim in Self.claims[words[start]] ?? [] where !grounds.contains(claim.ground) {
+                if words[start...].starts(with: claim.words) { return false }
+            }
         }
         // "How is your dog?" is for a fan who spoke of one.
         return !zip(words, words.dropFirst()).contains { word, next in
@@ -52,6 +53,18 @@ package struct TranscriptClaims: Sendable {
     private func knows(_ thing: String) -> Bool {
         Self.sameThings.first { $0.contains(thing) }?.contains(where: ownWords.contains) ?? ownWords.contains(thing)
     }
+
+    /// The phrases by their first words.
+    private static let claims: [String: [(ground: Ground, words: [String])]] = {
+        var claims: [String: [(ground: Ground, words: [String])]] = [:]
+        for (ground, phrases) in phrases {
+            for phrase in phrases {
+                let words = phrase.split(separator: " ").map(String.init)
+                claims[words[0], default: []].append((ground, words))
+            }
+        }
+        return claims
+    }()
 
     private static let possessives: Set<String> = ["your", "ur", "youre", "you're"]
 
