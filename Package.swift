@@ -62,7 +62,7 @@ let package = Package(
         .target(name: "ProviderHTTP", dependencies: ["RapportCore", httpClient]),
         .target(name: "LanguageModel", dependencies: ["RapportCore", "ProviderHTTP"]),
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
-        .target(name: "Profile", dependencies: ["RapportCore", "LanguageModel", "Embedding"]),
+        .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(
             name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel", "Profile"]),
@@ -110,12 +110,15 @@ let package = Package(
         .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "ProviderHTTPTests", dependencies: ["ProviderHTTP", "TestSupport"]),
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "TestSupport"]),
-        .testTarget(name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"]),
+        .testTarget(
+            name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
-        .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"]),
+        .testTarget(
+            name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
         .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),

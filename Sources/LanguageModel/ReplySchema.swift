@@ -2,7 +2,7 @@ import Foundation
 
 /// The shape that an answer must have: a JSON Schema, of the part of that language that providers understand.
 ///
-/// The text is sent as it is written, since a model fills properties in that order. Answers are checked here
+/// The text is sent as it is written but for blanks, since a model fills properties in that order. Answers are checked here
 /// too: a server that does not know schemas ignores them without a word.
 public struct ReplySchema: Sendable, Equatable {
     /// Letters, digits, `_` and `-`, at most 64.
@@ -24,7 +24,7 @@ public struct ReplySchema: Sendable, Equatable {
             throw .badSchema(name: name, problem: error.text)
         }
         self.name = name
-        self.jsonText = jsonText
+        self.jsonText = ReplySchema.compact(jsonText)
     }
 
     /// What is wrong with an answer, or nil where it fits. Quotes nothing from the answer.
@@ -33,6 +33,20 @@ public struct ReplySchema: Sendable, Equatable {
     public func problem(in json: Data) -> String? {
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: json) else { return "it is not JSON" }
         return root.problem(in: value, path: "")
+    }
+
+    /// JSON without the blanks between its parts, which every request would be billed for.
+    private static func compact(_ json: String) -> String {
+        var bytes: [UInt8] = []
+        var isInString = false
+        var isEscaped = false
+        for byte in json.utf8 {
+            if !isInString, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { continue }
+            bytes.append(byte)
+            if byte == UInt8(ascii: "\""), !isEscaped { isInString.toggle() }
+            isEscaped = isInString && byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -10,7 +10,8 @@ struct RapportBench: AsyncParsableCommand {
             AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
             RetrievalBenchmark.self,
             VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
-            ChurnBenchmark.self, UpsertsBenchmark.self, MakeVectors.self, VectorsChild.self, UpsertsChild.self,
+            ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self,
+            MakeVectors.self, VectorsChild.self, UpsertsChild.self,
         ],
         defaultSubcommand: AllBenchmarks.self)
 }

@@ -13,9 +13,11 @@ struct SuggestBody: Decodable {
     var minSuccessRate: Double?
     /// A filter on attributes of turns.
     var `where`: String?
+    /// Who asks, and so sees the suggestions.
+    var chatter: String?
 
     enum CodingKeys: String, CodingKey {
-        case text, model, fan, `where`
+        case text, model, fan, `where`, chatter
         case minSuccessRate = "min_success_rate"
     }
 

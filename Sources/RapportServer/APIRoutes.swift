@@ -8,15 +8,14 @@ import Workflow
 /// The routes under `/v1`. They hold no logic: each reads a request, calls a library, and writes its answer.
 struct APIRoutes {
     let workspace: Workspace
+    let suggestions: SuggestRoutes
 
     func add(to router: Router<some RequestContext>) {
         let v1 = router.group("v1")
         v1.get("health") { _, _ in try health() }
         v1.get("models") { _, _ in try models() }
-        v1.post("suggest") { request, _ in
-            let body = try await Self.body(SuggestBody.self, of: request)
-            return try Self.response(await workspace.retriever.suggest(body.request()))
-        }
+        v1.post("suggest") { request, _ in try await suggestions.suggest(request) }
+        v1.post("feedback") { request, _ in try await suggestions.feedback(request) }
         v1.post("search") { request, _ in
             let body = try await Self.body(SearchBody.self, of: request)
             return try Self.response(await workspace.retriever.search(body.request()))
@@ -43,7 +42,7 @@ struct APIRoutes {
     }
 
     /// A JSON answer.
-    private static func response(_ value: some Encodable) throws -> Response {
+    static func response(_ value: some Encodable) throws -> Response {
         Response(
             status: .ok, headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONOutput.data(value))))
@@ -52,7 +51,7 @@ struct APIRoutes {
     /// The request's JSON body.
     ///
     /// - Throws: `Problem` 413, 415 or 400; it names the field, never its value.
-    private static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
+    static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             throw Problem(.unsupportedMediaType, "the body must be JSON; send it with Content-Type: application/json")
         }

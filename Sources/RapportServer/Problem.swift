@@ -28,6 +28,8 @@ struct Problem: Error, Encodable {
         case let error as PairIDError: self.init(.badRequest, error.message)
         case let error as TimestampError: self.init(.badRequest, error.message)
         case StoreError.unknownPair(let pair): self.init(.notFound, StoreError.unknownPair(pair).message)
+        case StoreError.unknownSuggestion(let id):
+            self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
         case let error as StoreError:
             switch error {
             case .noVectors: self.init(.conflict, error.message)

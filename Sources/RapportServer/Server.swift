@@ -11,10 +11,13 @@ public struct Server: Sendable {
     static let bodyLimitBytes = 1 << 20
     private let workspace: Workspace
     private let logger: Logger
+    private let log: SuggestionLog
 
-    public init(workspace: Workspace, logger: Logger) {
+    /// - Parameter now: the wall clock, for when suggestions were shown.
+    public init(workspace: Workspace, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
         self.workspace = workspace
         self.logger = logger
+        log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
     /// Serves on 127.0.0.1 until SIGINT or SIGTERM; then finishes the requests at hand and saves the indexes.
@@ -33,6 +36,7 @@ public struct Server: Sendable {
         } catch let error as IOError {
             throw ServerError.cannotListen(port: port, reason: error.description)
         }
+        log.finish()
         do {
             try await workspace.indexes.save()
         } catch let error as any RapportError {
@@ -46,7 +50,7 @@ public struct Server: Sendable {
         router.add(middleware: SecurityMiddleware(hosts: ["127.0.0.1", "localhost", "[::1]"]))
         router.add(middleware: ProblemMiddleware())
         PageRoutes().add(to: router)
-        APIRoutes(workspace: workspace).add(to: router)
+        APIRoutes(workspace: workspace, suggestions: SuggestRoutes(workspace: workspace, log: log)).add(to: router)
         return router
     }
 }

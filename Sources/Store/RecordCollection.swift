@@ -16,6 +16,19 @@ public enum VectorName: String, Sendable, CaseIterable, Codable {
     case profiled
 }
 
+extension VectorName {
+    /// Candidates that a walk keeps, unless the caller says otherwise.
+    ///
+    /// A graph of `profiled` vectors links neighbours by the stored weight. Asked with another one, the nearest lie
+    /// farther apart in it, the more so the more records it holds; a wider walk finds them.
+    public var efSearch: Int {
+        switch self {
+        case .text: 128
+        case .profiled: 1_024
+        }
+    }
+}
+
 /// One graph: a collection's vectors of one name and one generation.
 public struct GraphID: Hashable, Sendable {
     public var generation: Int64

@@ -13,6 +13,7 @@ public enum StoreError: RapportError, Equatable {
     case unknownPair(PairID)
     case damagedVector(collection: RecordCollection, recordID: Int64)
     case damagedProfile(pairID: Int64)
+    case unknownSuggestion(id: String)
     case damagedProfileVector(pairID: Int64)
 
     public var message: String {
@@ -33,6 +34,8 @@ public enum StoreError: RapportError, Equatable {
             "the collection \(collection.rawValue) has no \(vector.rawValue) vectors yet; make them with: rapport embed"
         case .unknownPair(let pair):
             "the store holds no rows of \(pair); a pair is written FAN@MODEL"
+        case .unknownSuggestion(let id):
+            "no suggestion with the id '\(id)' was shown; send the suggestion_id of one that was"
         case .damagedProfile(let pairID):
             "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
         case .damagedProfileVector(let pairID):

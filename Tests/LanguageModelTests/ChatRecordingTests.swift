@@ -78,7 +78,9 @@ import Testing
         let path = folder.file("recording").path
         #expect(throws: LLMError.self) { try ChatRecording(reading: path) }
         _ = try RecordingChatModel(Counting(identifier: "a:b:c"), folder: path)
-        let error = #expect(throws: LLMError.self) { try RecordingChatModel(Counting(identifier: "x:y:z"), folder: path) }
+        let error = #expect(throws: LLMError.self) {
+            try RecordingChatModel(Counting(identifier: "x:y:z"), folder: path)
+        }
         #expect(error?.message.hasSuffix("it is of a:b:c, not of x:y:z; name another folder") == true)
         try folder.write("{", to: "recording/recording.json")
         #expect(throws: LLMError.self) { try ChatRecording(reading: path) }

@@ -60,4 +60,11 @@ import Testing
     func aNameThatProvidersRefuseIsRefused(name: String) {
         #expect(throws: LLMError.self) { try ReplySchema(name: name, jsonText: "{}") }
     }
+
+    @Test func blanksBetweenPartsAreNotSentAndThoseInTextsAre() throws {
+        let schema = try ReplySchema(
+            name: "s",
+            jsonText: "{ \"type\" :\n\t\"object\", \"title\": \"a \\\" b \\\\\", \"description\": \"c  d\" }")
+        #expect(schema.jsonText == #"{"type":"object","title":"a \" b \\","description":"c  d"}"#)
+    }
 }

@@ -50,6 +50,7 @@ struct LLMProfilerFixture {
         var profiler = LLMProfiler.Settings(concurrency: 1)
         var change: (inout LLMSettings) -> Void = { _ in }
         var retriesFailed = false
+        var limit: Int?
     }
 
     /// What a run came to.
@@ -76,7 +77,7 @@ struct LLMProfilerFixture {
     func run(_ model: any ChatModel, _ options: Options = Options()) async throws -> Result {
         let profiler = try LLMProfiler(model: model, settings: options.profiler, cache: store, ledger: store)
         let report = try await ProfileRun(
-            store: store, profiler: profiler, policy: .init(retriesFailed: options.retriesFailed)
+            store: store, profiler: profiler, policy: .init(retriesFailed: options.retriesFailed, limit: options.limit)
         ).run(now: { Timestamp(nanoseconds: 0) })
         return Result(report: report, counts: profiler.counts ?? LLMProfileCounts(), sleeps: [])
     }

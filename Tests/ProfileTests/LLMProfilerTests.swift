@@ -80,6 +80,21 @@ import Workflow
         for (fan, profile) in try fixture.profiles() { #expect(Fixture.said(profile) == Fixture.ownWords(fan)) }
     }
 
+    @Test func aLimitIsKeptAndTheNextRunGoesOn() async throws {
+        let fixture = try Fixture(pairs: 7)
+        let server = try ProfileAnswers.honestServer()
+        var options = Fixture.Options()
+        options.profiler.pairsPerCall = 2
+        options.limit = 3
+        for (made, pending) in [(3, 4), (3, 1), (1, 0)] {
+            let report = try await fixture.run(server, options).report
+            #expect(report.made == made)
+            #expect(report.pending == pending)
+            #expect(report.stopped == nil)
+        }
+        #expect(try fixture.profiles().count == 7)
+    }
+
     @Test func aLateUnlockIsSeen() async throws {
         let fixture = try Fixture(pairs: 1)
         let server = try ProfileAnswers.honestServer()
@@ -122,20 +137,21 @@ import Workflow
     }
 
     @Test func aBudgetEndsTheRunBeforeItIsPassed() async throws {
-        let fixture = try Fixture(pairs: 12)
+        let fixture = try Fixture(pairs: 24)
         let server = try ProfileAnswers.honestServer()
-        // A call is thought to cost its prompt and 1,200 tokens; the double counts 25.
-        let budget = 2_600.0
+        // A call is thought to cost its prompt and 800 tokens, and the double counts 25.
+        let dearest = Double(try LLMProfiler.instructionTokens() + 1_200)
+        let budget = dearest + 5 * 25
         var options = Fixture.Options(change: { $0.budgetUSD = budget })
         options.profiler.pairsPerCall = 1
         let result = try await fixture.run(server, options)
         let spent = try fixture.store.llmCalls().reduce(0) { $0 + $1.costUSD }
         #expect(spent <= budget)
-        #expect(result.report.made > 0)
-        #expect(result.report.pending == 12 - result.report.made)
+        #expect((5..<24).contains(result.report.made))
+        #expect(result.report.pending == 24 - result.report.made)
         #expect(result.report.stopped?.contains("has no room for another request") == true)
         // What is left over would not have held another call.
-        #expect(budget - spent < 2_500)
+        #expect(budget - spent < dearest)
         #expect(try fixture.profiles().count == result.report.made)
         #expect(server.requests.count == result.report.made)
     }

@@ -88,7 +88,8 @@ import Workflow
 
     @Test func oneCallForEachPairSavesNothing() {
         let saving = LLMStatistics(
-            of: [call(), call(), call(.unfit)], prices: prices, instructionTokens: 500).saving
+            of: [call(), call(), call(.unfit)], prices: prices, instructionTokens: 500
+        ).saving
         #expect(saving.batchedInputTokens == 0)
     }
 }

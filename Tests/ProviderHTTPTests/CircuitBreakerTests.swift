@@ -72,7 +72,8 @@ import Testing
         }
     }
 
-    private func client(_ server: MisbehavingServer, _ time: SimulatedTime, failureLimit: Int) throws -> ProviderClient {
+    private func client(_ server: MisbehavingServer, _ time: SimulatedTime, failureLimit: Int) throws -> ProviderClient
+    {
         ProviderClient(
             baseURL: try BaseURL(parsing: server.baseURL), authorization: .none, timeoutSeconds: 30,
             retry: RetryPolicy(maxAttempts: 1),

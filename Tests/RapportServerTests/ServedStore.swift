@@ -18,8 +18,10 @@ final class ServedStore: Sendable {
     /// Rows with names that a URL cannot hold as they are.
     static let oddNames = ["a/b", "tom@home", "100%", "%41", "🙂 fan", "x?y#z", "é"]
 
-    /// - Parameter extraRows: lines of CSV after the usual ones.
-    init(extraRows: [String] = []) throws {
+    /// - Parameters:
+    ///   - extraRows: lines of CSV after the usual ones.
+    ///   - environment: settings of the server.
+    init(extraRows: [String] = [], environment: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
         let store = folder.file("store").path
         try folder.write(Self.logs() + extraRows.map { $0 + "\n" }.joined(), to: "logs.csv")
@@ -27,7 +29,7 @@ final class ServedStore: Sendable {
             let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
             guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
         }
-        process = try RapportBinary.start(["--store", store, "serve", "--port", "0"])
+        process = try RapportBinary.start(["--store", store, "serve", "--port", "0"], environment: environment)
         _ = stopServersAtExit
         let processID = process.processID
         servers.withLock { $0.append(processID) }

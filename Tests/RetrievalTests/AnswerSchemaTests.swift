@@ -47,6 +47,7 @@ import Testing
             try await retriever.suggest(SuggestRequest(text: "do you sail")),
             try await retriever.suggest(SuggestRequest(text: "do you sail", pair: pair)),
             try await retriever.suggest(SuggestRequest(text: "do you sail", conditions: nobody)),
+            try await retriever.suggest(SuggestRequest(text: "do you sail? i lost my job and im 15")),
             try await fixture.retriever(FakeChatModel(replies: ["i would love to"])).suggest(
                 SuggestRequest(text: "do you sail")),
             try await fixture.retriever(FakeChatModel { _ in ChatReply(text: "") }).suggest(

@@ -87,7 +87,7 @@ import Testing
         let answer = try await fixture.retriever().similar(
             SimilarRequest(pair: PairID(fanID: "fan_1", modelName: "Model1")))
         let exchange = try #require(answer.matches.first?.nearestExchanges.first)
-        #expect(exchange.asked.fan.count == 160 && exchange.asked.fan.hasSuffix("rain r…"))
+        #expect(exchange.asked.fan.count == 160 && exchange.asked.fan.hasSuffix("rain rain…"))
         #expect(exchange.match.fan == "so much rain" && exchange.match.chatter.count == 160)
     }
 

@@ -58,7 +58,7 @@ import Testing
                 let similarities = vectors.map { HNSWMetric.innerProduct.similarity(query, $0) }
                 // Stages of one pair are equally near by their profile: any of equals is right.
                 let bar = similarities.sorted(by: >)[9] - 1e-6
-                let answer = try index.search(VectorQuery(vector: query, k: 10))
+                let answer = try index.search(VectorQuery(vector: query, k: 10, efSearch: VectorName.profiled.efSearch))
                 #expect(answer.plan == "graph")
                 found += answer.hits.count { similarities[Int($0.id)] >= bar }
             }

@@ -42,10 +42,10 @@ public struct ProfilePromptDouble {
         items = Self.items(in: messages.first?["content"] as? String ?? "")
     }
 
-    /// Every item with one statement about each of its rows in which the fan spoke: `says` and his words.
+    /// Every item with a statement about each of its rows in which the fan spoke, up to twenty: `says` and his words.
     public func honestAnswer() -> [(item: String, statements: [Statement])] {
         items.map { item in
-            let spoken = item.rows.filter { $0.fan != nil }
+            let spoken = item.rows.filter { $0.fan != nil }.prefix(20)
             return (
                 item.name,
                 spoken.map { Statement(rows: [$0.number], field: "job", text: "says \($0.fan?.prefix(80) ?? "")") }
@@ -58,7 +58,9 @@ public struct ProfilePromptDouble {
         let profiles = answer.map { item, statements -> [String: Any] in
             [
                 "item": item,
-                "statements": statements.map { ["rows": $0.rows, "field": $0.field, "text": $0.text] as [String: Any] },
+                "statements": statements.map {
+                    ["rows": $0.rows, "field": $0.field, "text": $0.text] as [String: Any]
+                },
             ]
         }
         return ProviderDouble.text(["profiles": profiles])

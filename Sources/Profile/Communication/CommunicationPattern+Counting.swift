@@ -88,8 +88,12 @@ enum Question {
         }
         let words = message.lowercased().filter { $0 != "'" && $0 != "\u{2019}" }
             .split { !$0.isLetter }.prefix(2).map(String.init)
-        guard let first = words.first, words.count == 2 else { return false }
-        return openings[first]?.contains(words[1]) ?? false
+        return words.count == 2 && begins(with: words[0], words[1])
+    }
+
+    /// Whether two words begin a question, as `do you` does.
+    static func begins(with first: String, _ second: String) -> Bool {
+        openings[first]?.contains(second) ?? false
     }
 
     private static let openings: [String: Set<String>] = {

@@ -21,10 +21,10 @@ enum Belief {
         let start = match.range.lowerBound
         let part = tokens[..<start].lastIndex { $0.isBoundary || breaks.contains($0.word) }
         let before = tokens[(part.map { $0 + 1 } ?? 0)..<start]
-        if before.contains(where: { unreal.contains($0.word) }) { return false }
+        if !isPolite(before.map(\.word)), before.contains(where: { unreal.contains($0.word) }) { return false }
         if before.suffix(2).contains(where: { denials.contains($0.word) }) { return false }
         if isReported(tokens[..<start]) { return false }
-        return presupposes || !isQuestion(clause, before: start)
+        return presupposes || !isAsked(match, in: clause)
     }
 
     /// A conjunction begins a new thought.
@@ -38,14 +38,24 @@ enum Belief {
         return !["i", "ive", "im", "ill"].contains(subject.word)
     }
 
-    private static func isQuestion(_ clause: Clause, before start: Int) -> Bool {
+    /// `if I may`, `if you must know`: no condition.
+    private static func isPolite(_ words: [String]) -> Bool {
+        guard let condition = words.firstIndex(of: "if") else { return false }
+        let rest = words[condition...].dropFirst().prefix(2).joined(separator: " ")
+        return ["i may", "i can", "you must", "you ask", "you want", "you dont"].contains(rest)
+    }
+
+    /// Whether the match is part of a question. People leave full stops out, so only the last part of what ends in a
+    /// question mark is one: `im a nurse do you like nurses?`
+    private static func isAsked(_ match: PatternMatch, in clause: Clause) -> Bool {
         let words = clause.tokens.map(\.word)
-        if let last = words.last, tags.contains(last) { return false }
+        guard clause.isQuestion, let last = words.last, !tags.contains(last) else { return false }
         // "did I tell you that I'm a nurse?"
         if zip(words, words.dropFirst()).contains(where: { $0 == "did" && $1 == "i" }) { return false }
-        if clause.isQuestion { return true }
-        // Chat leaves the mark out: "do you think i'm a doctor lol".
-        let opening = words.prefix(start).prefix(2)
-        return opening.count == 2 && Question.isAsked(in: opening.joined(separator: " "))
+        let after = words[match.range.upperBound...]
+        let beginsLater =
+            after.contains(",") || after.contains("want")
+            || zip(after, after.dropFirst()).contains { Question.begins(with: $0, $1) }
+        return !beginsLater
     }
 }

@@ -52,13 +52,13 @@ struct Lexicon: Sendable {
         return nil
     }
 
-    /// The name of the only word at an edit distance of one, where the word is long enough to be no other; nil where
-    /// there is none or more than one.
+    /// The name of the only word at an edit distance of one; nil where there is none or more than one.
     ///
+    /// - Parameter least: letters that the word must have: short words are too often other words (`former`, `cancer`).
     /// - Complexity: O(long words of about that length); only asked for where a pattern leaves no doubt of the kind.
-    func misspelt(_ word: String) -> String? {
+    func misspelt(_ word: String, least: Int) -> String? {
         let bytes = Array(word.utf8)
-        guard bytes.count >= 6 else { return nil }
+        guard bytes.count >= least else { return nil }
         var found: Set<String> = []
         for length in bytes.count - 1...bytes.count + 1 {
             for (candidate, canonical) in longWords[length] ?? [] where Self.differByOne(bytes, candidate) {

@@ -2,13 +2,14 @@
 ///
 /// Parts, between blanks: `word`, `one|other`, `@class` (words of `WordClass`), `<slot>` (what a lexicon knows at that
 /// place), `^` (the clause begins here, or a part of it), `$` (the clause ends here, or a part of it). `?` behind a part
-/// makes it optional, `*` lets it come up to three times. Two slots may not stand behind one `*`.
+/// makes it optional, `*` lets it come up to three times. `…` is up to five words of any kind.
 struct Pattern: Sendable {
     private enum Part: Sendable {
         case words(Set<String>, Count)
         case slot(Slot, isOptional: Bool)
         case start
         case end
+        case gap
     }
 
     private enum Count: Sendable {
@@ -24,6 +25,8 @@ struct Pattern: Sendable {
             }
         }
     }
+
+    private static let gapAtMost = 5
 
     private let parts: [Part]
 
@@ -51,6 +54,7 @@ struct Pattern: Sendable {
         switch text {
         case "^": return .start
         case "$": return .end
+        case "…": return .gap
         default: break
         }
         var text = text
@@ -98,6 +102,12 @@ struct Pattern: Sendable {
         case .end:
             return index == tokens.count || tokens[index].isBoundary || WordClass.closers.contains(tokens[index].word)
                 ? match(others, tokens, index, &captures) : nil
+        case .gap:
+            for taken in 0...Self.gapAtMost where index + taken <= tokens.count {
+                guard tokens[index..<index + taken].allSatisfy({ !$0.isBoundary }) else { return nil }
+                if let end = match(others, tokens, index + taken, &captures) { return end }
+            }
+            return nil
         case .words(let words, let count):
             var run = 0
             while run < count.range.upperBound, index + run < tokens.count, words.contains(tokens[index + run].word) {

@@ -32,7 +32,7 @@ struct RuleStatements {
 
     /// `a dog` goes into `a dog named Max`, `nurse` into `icu nurse`, `kids` into `two kids`.
     private static func merged(_ field: ProfileField, _ all: [Support]) -> [Support] {
-        guard [.job, .pets, .family, .locationHints].contains(field) else { return all }
+        guard [.job, .pets, .family, .locationHints, .lifeEvents].contains(field) else { return all }
         var kept: [Support] = []
         for support in all.sorted(by: { ($1.words.count, $0.text) < ($0.words.count, $1.text) }) {
             if let wider = kept.firstIndex(where: { $0.words.isSuperset(of: support.words) }) {
@@ -55,6 +55,7 @@ struct RuleStatements {
 extension RuleStatements.Support {
     /// What the text says, without articles.
     fileprivate var words: Set<String> {
-        Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)).subtracting(["a", "an", "the"])
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map { $0 == "kids" ? "child" : String($0) }
+        return Set(words).subtracting(["a", "an", "the"])
     }
 }

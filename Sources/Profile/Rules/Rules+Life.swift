@@ -4,18 +4,19 @@ extension Rule {
         Rule(
             .ageIndicators,
             [
-                "im @adv* like? <age> $", "im @adv* like? <age> years|old|year|male|m|already|soon|in|next|this",
+                "im @adv* like? <age> $", "im @adv* <age> from|single|divorced|married|btw",
+                "im @adv* like? <age> years|old|year|male|m|already|soon|in|next|this",
                 "^ <age> years? old", "^ @adv* turned <age>",
-                "^ <age> m|male|man|guy|years", "@i @adv* turned <age>", "im @adv* a|an <age> year|years old",
+                "^ <age> m|male|man|guy", "@i @adv* turned <age>", "im @adv* a|an <age> year|years old",
                 "i was born <age> years ago", "at <age> years? old? i|im|my",
                 "^ at|age|aged <age>", "my age is <age>", "im @adv* aged|age <age>", "being <age> is|and",
                 "^ <age> from|and|single|here|divorced|married",
-                "i @adv* hit <age>",
+                "i @adv* hit <age>", "not bad for <age>",
             ], slot: .age),
         Rule(
             .ageIndicators,
             [
-                "im @adv* turning|hitting <age>", "i @adv* turn|hit <age> $",
+                "im @adv* turning|hitting <age>", "^ @adv* turning <age>", "i @adv* turn|hit <age> $",
                 "i @adv* turn <age> in|next|on|this|tomorrow|soon", "ill be <age> $",
                 "ill be <age> in|next|this|tomorrow|soon", "almost|nearly <age> $",
             ]
@@ -54,8 +55,8 @@ extension Rule {
         Rule(
             .lifeEvents,
             [
-                "i|ive|we @adv* bought|buying|sold|finished|passed|failed|started|opened|closed|lost|won|quit|adopted|built|restored|crashed|wrecked|renovated|completed|inherited <thing>",
-                "^ @adv* bought|sold|finished|passed|failed|started|opened|lost|won|quit|adopted|built|crashed <thing>",
+                "i|ive|we @adv* bought|buying|sold|finished|passed|failed|started|opened|closed|won|quit|adopted|built|restored|crashed|wrecked|renovated|completed|inherited <thing>",
+                "^ @adv* bought|sold|finished|passed|failed|started|opened|won|quit|adopted|built|crashed <thing>",
                 "im @adv* buying|selling|starting|opening|finishing|building|adopting|closing|restoring on? <thing>",
                 "i @adv* got @the new? <thing> $",
             ]
@@ -67,7 +68,25 @@ extension Rule {
                 "im @adv* moving @adv* back|out|over|down|up? to <town>",
                 "^ @adv* moved|moving back|out|over|down|up? to <town>", "i @adv* relocated|relocating to <town>",
             ]
-        ) { match, _ in match.texts(.town).map { "moved to \($0)" } },
+        ) { match, tokens in
+            let isLongAgo = tokens[match.range.upperBound...].prefix(4).contains { longAgo.contains($0.word) }
+            let verb = tokens[match.range].contains { ["moving", "relocating"].contains($0.word) } ? "moving" : "moved"
+            return isLongAgo ? [] : match.texts(.town).map { "\(verb) to \($0)" }
+        },
+        Rule(
+            .lifeEvents,
+            [
+                "thinking|stressed|stressing|worried|nervous|excited|scared|talking|telling about|for|over <event>",
+                "cant stop thinking about <event>", "did i tell|mention you? about? <event>",
+                "stress with|about|from <event>",
+                "big|good|bad|great|some thing|news|day coming? up? ,? <event>",
+                "^ <event> took|takes|is|has taking? all|over|tomorrow|next|my|me",
+                "^ <event> , finally", "^ finally <event>", "looking forward to <event>",
+                "ready|preparing|prepping|saving|training|planning up? for <event>",
+                "dealing|busy|struggling with <event>", "recovering from <event>",
+                "i|we @adv* have|had|got <event> next|this|tomorrow|on|coming|today|yesterday|last|in|soon",
+                "after|before <event> i|im|my|ill",
+            ], slot: .event),
         Rule(
             .lifeEvents,
             [
@@ -93,6 +112,7 @@ extension Rule {
             .lifeEvents,
             [
                 "my @adj* <kin> @adv* died|passed", "i @adv* lost my @adj* <kin>", "my <kin> s? funeral|died",
+                "^ @adv* lost my @adj* <kin>",
                 "buried my <kin>",
             ]
         ) { match, _ in
@@ -117,10 +137,16 @@ extension Rule {
         ) { match, _ in
             match.texts(.kin).map { "his \($0.withoutArticle) graduated" }
         },
+        Rule(.lifeEvents, ["my @adj* <kin> @adv* is|s|was|got @adv* in|into the? hospital"], presupposes: true) {
+            match, _ in
+            match.texts(.kin).map { "his \($0.withoutArticle) in hospital" }
+        },
         Rule(.lifeEvents, ["my wife|girlfriend|partner is|s @adv* pregnant|expecting", "we @adv* are? expecting"]) {
             _, _ in ["became a father"]
         },
     ]
+
+    private static let longAgo = WordClass.words("years decade decades ago kid child college university since")
 
     /// `bought a motorcycle` in his own words, with the verb as a past.
     private static func boughtTexts(_ match: PatternMatch, _ tokens: [Token]) -> [String] {
@@ -144,12 +170,4 @@ extension Rule {
         }
         return pasts
     }()
-}
-
-extension String {
-    /// `daughter` of `a daughter`.
-    fileprivate var withoutArticle: String {
-        for article in ["a ", "an "] where hasPrefix(article) { return String(dropFirst(article.count)) }
-        return self
-    }
 }

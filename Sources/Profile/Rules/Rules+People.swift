@@ -7,14 +7,14 @@ extension Rule {
                 "@mine @adj* <kin>", "i|ive @adv* have|got|raise|raising a|an|one @adj* <kin>",
                 "i take care of my <kin>",
                 "me and my <kin>", "im @adv* raising a|my|an @adj* <kin>", "father|dad of a|an @adj* <kin>",
-                "i @adv* became|become a? new? <kin>",
+                "i @adv* became|become a? new? <kin>", "i|ive|we @adv* have|got … and a|an|one @adj* <kin>",
             ], slot: .kin, presupposes: true),
         Rule(
             .family,
             [
                 "@mine <count>? @adj* <kins>", "i|ive @adv* have|got|raise|raising <count>? @adj* <kins>",
                 "father|dad|daddy|parent of|to <count> @adj* <kins>?", "im @adv* raising my? <count>? <kins>",
-                "^ got|have <count> @adj* <kins>",
+                "^ got|have <count> @adj* <kins>", "i|ive|we @adv* have|got … and <count> @adj* <kins>",
             ], presupposes: true
         ) { match, _ in
             let kins = match.texts(.kins).first ?? "kids"
@@ -36,7 +36,11 @@ extension Rule {
                 "@mine @adj* <animal> named|called? <name>?", "@mine @adj* <animal> s? name is|s <name>",
                 "@mine @adj* <animal> , <name>",
                 "i|ive @adv* have|got|own|adopted|rescued a|an|one @adj* <animal> named|called? <name>?",
-                "i|ive @adv* have|got|own <count> @adj* <animal>", "@mine <count> @adj* <animal>",
+                "i|ive|we @adv* have|got|own <count> @adj* <animal>",
+                "we @adv* have|got a|an @adj* <animal> named|called? <name>?",
+                "i|ive|we @adv* have|got … and <count> @adj* <animal>",
+                "i|ive|we @adv* have|got … and a|an @adj* <animal> named|called? <name>?",
+                "@mine <count> @adj* <animal>",
                 "^ got|have|adopted a|an|my|<count>? @adj* <animal> named|called? <name>?",
                 "walking|walked|walk|feeding|feed|fed the|my|our @adj* <animal>",
                 "with the|my|our @adj* <animal> <name>?",
@@ -53,6 +57,8 @@ extension Rule {
 
     private static func petTexts(_ match: PatternMatch, _ tokens: [Token]) -> [String] {
         let isGone = tokens[match.range.lowerBound...].contains { gone.contains($0.word) }
+        // "are you my dog" asks for something else.
+        if match.range.lowerBound > 0, ["you", "your"].contains(tokens[match.range.lowerBound - 1].word) { return [] }
         guard let animal = match.texts(.animal).first, !isGone else { return [] }
         let name = match.texts(.name).first.map { " named \($0)" } ?? ""
         let isPlural =
@@ -70,16 +76,17 @@ extension Rule {
             .relationshipStatus,
             [
                 "im @adv* <standing>",
-                "^ @adv* single|divorced|married|widowed|separated and|here|now|again|for|since|guy|man|dad",
+                "^ @adv* recently|newly|freshly? single|divorced|married|widowed|separated and|here|now|again|for|since|guy|man|dad",
                 "ive @adv* been <standing> for|since|a|my", "i @adv* got|am <standing>", "i @adv* became <standing>",
-                "i @adv* stay|stayed|remain|live <standing>", "^ <age> and? <standing>", "@adv* happily married",
+                "i @adv* stay|stayed|remain|live <standing>", "^ <age> and? <standing>",
+                "being <standing> is|aint|isnt", "^ @adv* <standing> $", "@adv* happily married",
             ]
         ) { match, tokens in
             let texts = match.texts(.standing)
             return texts.isEmpty ? tokens[match.range].compactMap { standings[$0.word] }.prefix(1).map { $0 } : texts
         },
         partner("married", ["wife", "husband", "spouse", "missus"]),
-        partner("in a relationship", ["girlfriend", "boyfriend", "partner", "lady", "fwb"]),
+        partner("in a relationship", ["girlfriend", "boyfriend", "partner"]),
         partner("engaged", ["fiance", "fiancee", "fiancé", "fiancée"]),
         Rule(
             .relationshipStatus,
@@ -92,7 +99,10 @@ extension Rule {
         },
         Rule(
             .relationshipStatus,
-            ["my @adj* wife|husband @adv* left|cheated|walked|moved me|on|out", "split|separated from my wife|husband"]
+            [
+                "my @adj* wife|husband @adv* left|cheated|walked|moved me|on|out",
+                "split|separated from my wife|husband", "my wife and i @adv* separated|split",
+            ]
         ) { _, _ in
             ["separated"]
         },
@@ -105,7 +115,8 @@ extension Rule {
                 "my girlfriend|boyfriend|ex @adv* left|dumped|cheated me|on",
                 "i @adv* broke up with my? girlfriend|boyfriend|ex",
                 "me and my? girlfriend|boyfriend|ex @adv* broke|split up", "i got dumped",
-                "my girlfriend and i @adv* broke|split up", "i have no|not a|any? girlfriend|wife|partner",
+                "my girlfriend|girl|boyfriend and i @adv* broke|split up?",
+                "i have no|not a|any? girlfriend|wife|partner",
                 "i dont have a|any girlfriend|wife|partner", "no girlfriend", "no wife",
             ]
         ) { _, _ in
@@ -138,5 +149,6 @@ extension Rule {
     }
 
     private static let over = WordClass.words(
-        "left died passed dumped cheated broke split ex late former future dream next first material someday away")
+        "left died passed separated dumped cheated broke split ex late former future dream next first material someday away"
+    )
 }

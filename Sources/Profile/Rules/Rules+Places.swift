@@ -18,7 +18,8 @@ extension Rule {
                 "^ born and raised in <town>",
                 "^ @adv* moved back|out|over|down|up? here? to <town>",
                 "@i @adv* moved @adv* back|out|over|down|up|away? here? to <town>",
-                "im @adv* from <town>", "im originally from <town>", "my|our hometown is|of|s <town>",
+                "im @adv* from <town>", "im @adv* <age> from|in <town>", "im originally from <town>",
+                "my|our hometown is|of|s <town>",
                 "my|our house|apartment|place|flat|home|family|hometown|city|ranch|farm in|is|s in? <town>",
             ]
         ) { match, tokens in isVisit(match, tokens) ? [] : match.texts(.town) },
@@ -26,7 +27,8 @@ extension Rule {
             .locationHints,
             [
                 "im @adv* in|near|outside|around <place>", "^ from <place>", "^ @adv* here in <place>",
-                "here in @adj|@weather* <place>", "^ <place> here", "^ in <place> $", "^ over? here in <place>",
+                "here in @adj|@weather* <place>", "^ <place> guy|boy|man here", "^ in <place> $",
+                "^ over? here in <place>",
                 "i @adv* come from <place>", "back home? in|to <place>", "home in|is|s <place>",
                 "greetings|hello|hi|love|hugs from @adj|@weather* <place>", "us <place> guys|boys|folks|people",
                 "im @adv* a <place> boy|guy|man|native|kid",
@@ -36,7 +38,9 @@ extension Rule {
                 "the <place> heat|weather|winter|winters|summer|sun|rain|snow|cold|traffic|sunshine",
                 "<place> weather|winters|traffic|heat|sunshine|rain|cold", "around here in <place>",
                 "all the way from|in <place>",
-                "<place> born and raised", "<place> is home|cold|hot|freezing|beautiful|boring",
+                "<place> born and raised", "^ <place> is … today|tonight|now|lately|outside",
+                "^ <place> is … this|these evening|morning|month|week|days|weekend|year|winter|summer|afternoon",
+                "<place> is home|cold|hot|freezing|beautiful|boring",
             ]
         ) { match, tokens in isVisit(match, tokens) ? [] : match.texts(.place) },
         Rule(

@@ -1,16 +1,19 @@
 extension Rule {
     /// What he does for a living.
     static let work: [Rule] = [
-        Rule(
-            .job, ["im @adv* a|an @adj* <job>", "^ im @adv* <job> by|for|since", "im @adv* a|an @adj* <job>"],
-            slot: .job),
-        Rule(.job, ["im @adv* <jobStanding>", "^ @adv* retired|unemployed $"]) { match, tokens in
-            let texts = match.texts(.jobStanding)
-            return texts.isEmpty ? tokens[match.range].last.map { [$0.word] } ?? [] : texts
-        },
+        Rule(.job, ["im @adv* a|an @adj* <job>", "^ im @adv* <job> by|for|since"], slot: .job),
+        Rule(.job, ["im @adv* <jobStanding>", "^ @adv* <jobStanding> $"], slot: .jobStanding),
         // "retired nurse here", "I'm a retired cop": still a trade.
-        Rule(.job, ["im|was|^ @adv* a? retired @adj* <job>"]) { match, _ in match.texts(.job).map { "retired \($0)" } },
-        Rule(.job, ["^ @adv* just? a|an? @adj* <job> here|by", "^ as a|an @adj* <job> i|im|my|ive|we"], slot: .job),
+        Rule(.job, ["im @adv* a? retired @adj* <job>", "^ @adv* a? retired @adj* <job>"]) { match, _ in
+            match.texts(.job).map { "retired \($0)" }
+        },
+        Rule(
+            .job,
+            [
+                "^ @adv* just? a|an? @adj* <job> here|by", "^ @adj* <job> life", "the life of a|an @adj* <job>",
+                "being a|an @adj* <job> is|was|aint|isnt", "^ @adv* been a|an @adj* <job> for|since",
+                "^ been a|an <job> my|all", "^ as a|an @adj* <job> i|im|my|ive|we",
+            ], slot: .job),
         Rule(
             .job,
             [

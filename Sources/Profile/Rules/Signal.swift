@@ -89,7 +89,8 @@ extension Signal {
         Signal(
             .emotionalNeeds, "company against loneliness",
             [
-                "lonely|loneliness|alone", "no one|nobody to talk|hang|share|come", "by myself",
+                "lonely|loneliness|alone", "nobody to talk|hang|share|come", "no one to talk|hang|share|come",
+                "by myself",
                 "miss having|being someone|with|held|hugged",
                 "empty house|bed|apartment", "dont have anyone|many|friends", "all alone",
             ], least: 2),

@@ -8,7 +8,8 @@ enum WordClass {
         """
         hey hi hello well yes yeah yep yup ok okay oh ah haha hahaha lol lmao so and but because babe baby honey hun \
         sweetie darling dear morning evening afternoon night today btw also actually anyway though dude man wow sorry \
-        no nah nope tbh honestly ngl fyi welp ha hehe that then guess
+        no nah nope tbh honestly ngl fyi welp ha hehe that then guess love angel queen beautiful gorgeous listen look seriously
+        honest joke update bro bruh may really
         """)
 
     /// What begins something new behind the end of a statement.
@@ -17,6 +18,10 @@ enum WordClass {
         and but so because though lol haha hahaha lmao hehe btw now today which that who if when where i im ive ill my \
         you your we it its tbh ngl too as well babe baby honey hun for since while or at with here anyway
         """)
+
+    /// Words that begin another statement.
+    static let pronounsAndVerbs = words(
+        "i im ive you your he she we they it is are was were do does did and but so because")
 
     private static let all: [String: Set<String>] = [
         // Words between "I" and a verb, or between "I'm" and what he is, that leave the statement true.
@@ -32,24 +37,15 @@ enum WordClass {
             simple humble proud big huge little lil small old young full time part fulltime parttime certified licensed \
             registered qualified professional freelance self employed selfemployed real actual total complete busy \
             hardworking hard working tired lonely happy nice good great bad bit lifelong avid keen passionate serious \
-            massive true born dedicated regular typical normal boring crazy former local senior junior lead head chief \
-            new recently newly retired
+            massive true born dedicated regular typical normal boring crazy local senior junior lead head chief \
+            new recently newly retired own
             """),
         "weather": words("sunny rainy cold snowy hot warm windy cloudy humid freezing beautiful good ol"),
-        "a": ["a", "an"],
         "the": ["a", "an", "the", "my", "some", "this", "our"],
-        "i": ["i", "ive", "ill", "id"],
-        "be": ["is", "are", "was", "be", "been", "s"],
-        "work": ["work", "works", "working", "worked"],
+        "i": ["i", "ive"],
         "like": words("love like enjoy adore loving liking enjoying loved liked"),
         "do": words("do doing go going play playing get getting some a bit of to the lot out for lots in my"),
-        "number": words("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10 couple few"),
         "mine": ["my", "our"],
-        "have": ["have", "got", "has"],
-        "end": words("lately recently now today yesterday tonight week month year"),
-        "ago": words("yesterday today tonight recently lately finally just last this"),
-        "say": words("say says said saying tell tells told think thinks thought call calls called bet assume believe"),
-        "get": words("get got getting gotten"),
     ]
 
     static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }

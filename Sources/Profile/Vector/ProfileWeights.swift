@@ -2,15 +2,19 @@ import RapportCore
 
 /// Every weight by which a profile becomes a vector, in one place.
 ///
-/// They are judgements of what makes two fans alike to somebody who writes to them: what a fan needs and buys for counts
-/// more than where he lives. They are not fitted to any data. Within one part only their ratios matter. What a pair spent
-/// has no place among them: it is what similar fans are compared by afterwards, and must not be why they are similar.
+/// Those of fields and numbers are judgements of what makes two fans alike to somebody who writes to them: what a fan needs
+/// and buys for counts more than where he lives. Within one part only their ratios matter. What a pair spent has no place
+/// among them: it is what similar fans are compared by afterwards, and must not be why they are similar.
 public struct ProfileWeights: Sendable, Hashable {
     /// Raised whenever anything in this folder that decides a component changes.
     static let version = 1
 
-    /// w of `ProfileSpace`: text and profile count the same, which also serves a graph best that is asked with any share.
-    public var profile = 0.5
+    /// w of `ProfileSpace`, and the share that is asked with where none is given.
+    ///
+    /// Chosen on one synthetic log (2,500 fans, seed 5, profiles by rules), where 1,500 pairs asked for other fans of their
+    /// latent kind: nDCG@10 was 0.560 at a share of 0, 0.586 at 0.15, 0.577 at 0.25, 0.537 at 0.5 (standard error 0.009).
+    /// The log of seed 1 (100 fans), which had no say, gave 0.428 at 0, 0.449 at 0.25 and 0.419 at 0.5.
+    public var profile = 0.25
     /// a of `ProfileSpace`: what is stated counts as much as what is counted or named.
     public var statements = 0.5
     /// Components of the hashed part. A profile has about 60 features: few of them meet in 128.

@@ -10,6 +10,7 @@ async function call(path, body) {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   };
   const response = await fetch(path, options);
+  if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Error(answer?.detail ?? `the server answered ${response.status}`);
   return answer;
@@ -36,6 +37,19 @@ function said(speaker, text) {
   return paragraph;
 }
 
+// What a chatter does with a suggestion is told to the server; work goes on where that fails.
+async function tell(suggestion, action) {
+  await call("/v1/feedback", { suggestion_id: suggestion.suggestion_id, action }).catch((error) => complain(error.message));
+}
+
+function showGuard(guard) {
+  const item = byID("guard").content.cloneNode(true);
+  item.firstElementChild.classList.add(guard.severity);
+  item.querySelector("b").textContent = guard.class.replaceAll("_", " ");
+  item.querySelector(".advice").textContent = guard.advice;
+  return item;
+}
+
 function stepText(step) {
   const actions = { chat: "Chat on", offer: `Offer something at ${step.price_usd?.toFixed(2)} USD`, leave: "Leave him be" };
   return `${actions[step.action]}: ${step.why}`;
@@ -54,9 +68,16 @@ function showSuggestion(suggestion) {
   const button = item.querySelector(".copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(suggestion.text);
+    tell(suggestion, "copied");
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   });
+  for (const thumb of item.querySelectorAll(".thumb")) {
+    thumb.addEventListener("click", async () => {
+      await tell(suggestion, thumb.dataset.action);
+      thumb.setAttribute("aria-pressed", "true");
+    });
+  }
   return item;
 }
 
@@ -88,6 +109,7 @@ async function ask() {
   try {
     const answer = await call("/v1/suggest", body);
     byID("flags").textContent = answer.flags.join(" · ");
+    byID("guards").replaceChildren(...answer.guards.map(showGuard));
     const step = answer.suggestions[0]?.next_step;
     byID("next-step").textContent = step === undefined ? "" : `Next step: ${stepText(step)}`;
     byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));

@@ -10,6 +10,8 @@ struct ReplyDrafting {
     let claims: TranscriptClaims
     let context: SuggestContext
     let nextStep: NextStep
+    /// Whether replies that sell are refused.
+    let mustNotSell: Bool
     let random: @Sendable () -> UInt64
 
     private static let maxTokens = 160
@@ -22,25 +24,35 @@ struct ReplyDrafting {
 
     /// Up to `count` replies that passed; where there are fewer, flags say why and quote nothing.
     ///
-    /// - Parameter exchanges: best first.
+    /// - Parameters:
+    ///   - exchanges: best first.
+    ///   - emit: is given each reply as soon as it has come and passed, in the order of the result.
     /// - Complexity: `count` requests at the same time, and once more as many as were refused.
     /// - Throws: `CancellationError` alone: whatever else goes wrong with the model, the caller has other replies.
-    func replies(_ exchanges: [RetrievedExchange], count: Int) async throws -> Retriever.Replies {
+    func replies(
+        _ exchanges: [RetrievedExchange], count: Int, emit: (Suggestion) async throws -> Void
+    ) async throws -> Retriever.Replies {
         let shown = Array(exchanges.filter(isFitToShow).prefix(Self.shownExchanges))
         let fanNames = context.pair.map { PersonName.words(ofFanID: $0.fanID) } ?? []
-        let prompt = ReplyPrompt(context: context, exchanges: shown, fanNames: fanNames, random: random)
+        let prompt = ReplyPrompt(
+            context: context, exchanges: shown, fanNames: fanNames, mustNotSell: mustNotSell, random: random)
+        var suggestions: [Suggestion] = []
         var checked = CheckedDrafts()
         var nextSeed = 1
         for _ in 0..<Self.rounds where checked.failures.isEmpty {
             let seeds = nextSeed..<nextSeed + count - checked.texts.count
             if seeds.isEmpty { break }
             nextSeed = seeds.upperBound
-            for draft in try await drafts(prompt, seeds: seeds) { check(draft, prompt, shown, &checked) }
-        }
-        let suggestions = checked.texts.map { text in
-            Suggestion(
-                text: text, source: .llm, why: Suggestion.why(shown), basedOn: shown.map(\.row.conversationID),
-                nextStep: nextStep, confidence: nil)
+            try await drafts(prompt, seeds: seeds) { draft in
+                check(draft, prompt, shown, &checked)
+                guard checked.texts.count > suggestions.count, let text = checked.texts.last else { return }
+                var suggestion = Suggestion(
+                    text: text, source: .llm, why: Suggestion.why(shown), basedOn: shown.map(\.row.conversationID),
+                    nextStep: nextStep, confidence: nil)
+                suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+                suggestions.append(suggestion)
+                try await emit(suggestion)
+            }
         }
         return Retriever.Replies(suggestions: suggestions, flags: checked.flags)
     }
@@ -48,6 +60,7 @@ struct ReplyDrafting {
     /// A model repeats what it is shown: another fan's name, or a tip that was never given here.
     private func isFitToShow(_ exchange: RetrievedExchange) -> Bool {
         ReplyText.fault(exchange.reply) == nil && claims.support(exchange.reply)
+            && (!mustNotSell || !SalesWords.areIn(exchange.reply))
             && leakGuard.fault(in: exchange.reply, sourceNames: exchange.names) == nil
     }
 
@@ -59,15 +72,24 @@ struct ReplyDrafting {
         case failure(String)
     }
 
-    /// One draft a seed, in the order of the seeds; the provider's own limits decide how many run at a time.
-    private func drafts(_ prompt: ReplyPrompt, seeds: Range<Int>) async throws -> [Draft] {
+    /// Gives `body` one draft a seed, in the order of the seeds, each as soon as it and those before it are there; the
+    /// provider's own limits decide how many run at a time.
+    private func drafts(
+        _ prompt: ReplyPrompt, seeds: Range<Int>, _ body: (Draft) async throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: (seed: Int, draft: Draft).self) { group in
             for seed in seeds {
                 group.addTask { (seed, try await draft(prompt, seed: seed)) }
             }
-            var drafts: [Int: Draft] = [:]
-            for try await result in group { drafts[result.seed] = result.draft }
-            return seeds.compactMap { drafts[$0] }
+            var early: [Int: Draft] = [:]
+            var next = seeds.lowerBound
+            for try await result in group {
+                early[result.seed] = result.draft
+                while let draft = early.removeValue(forKey: next) {
+                    try await body(draft)
+                    next += 1
+                }
+            }
         }
     }
 
@@ -124,6 +146,7 @@ struct ReplyDrafting {
     private func fault(_ text: String, kept: [String], mark: String, names: Set<String>) -> ReplyFault? {
         if let fault = ReplyText.fault(text) { return fault }
         if text.contains(mark) { return .mark }
+        if mustNotSell, SalesWords.areIn(text) { return .sales }
         let trigrams = Trigrams(text)
         if echoes(text, trigrams) { return .echo }
         let sent = (context.sentReplies + kept).map(Trigrams.init)

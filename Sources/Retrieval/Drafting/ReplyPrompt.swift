@@ -14,6 +14,8 @@ struct ReplyPrompt {
     let exchanges: [RetrievedExchange]
     /// How the fan may be called; none where that is not known.
     let fanNames: [String]
+    /// Whether the fan may be in distress or come to harm.
+    let mustNotSell: Bool
     /// 32 hex digits that none of the texts holds.
     let mark: String
 
@@ -22,7 +24,11 @@ struct ReplyPrompt {
     /// Messages before the one to answer.
     private static let longestContext = 8
 
-    init(context: SuggestContext, exchanges: [RetrievedExchange], fanNames: [String], random: () -> UInt64) {
+    init(
+        context: SuggestContext, exchanges: [RetrievedExchange], fanNames: [String], mustNotSell: Bool,
+        random: () -> UInt64
+    ) {
+        self.mustNotSell = mustNotSell
         self.context = context
         self.exchanges = exchanges
         self.fanNames = fanNames
@@ -62,6 +68,9 @@ struct ReplyPrompt {
             do not show.
 
             """
+        if mustNotSell {
+            text += "The fan may be in distress: be kind, and do not flirt, sell, offer or ask for anything.\n"
+        }
         if fanNames.isEmpty {
             text += "The fan's name is not known: use none."
         } else {

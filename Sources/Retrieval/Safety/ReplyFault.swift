@@ -14,6 +14,8 @@ package enum ReplyFault: String, Sendable, Hashable {
     case alreadySent = "already_sent"
     /// Many fans got it.
     case massMessage = "mass_message"
+    /// It sells where nothing may be sold.
+    case sales
     /// It speaks of something that did not happen in this conversation.
     case unsupported
     /// It holds the mark that fences data in the prompt.

@@ -24,7 +24,8 @@ extension Retriever {
         let filter = request.filter
         let answer = try await index.search(
             VectorQuery(
-                vector: search.query, k: request.k, filter: request.conditions.all(and: filter), groupBy: "pair"))
+                vector: search.query, k: request.k, filter: request.conditions.all(and: filter),
+                efSearch: request.method.vectorName.efSearch, groupBy: "pair"))
         let hits = try measured(answer.hits.map(\.id), search, generation)
         let matches = try explained(hits, against: asked[0], search, generation)
         return SimilarAnswer(

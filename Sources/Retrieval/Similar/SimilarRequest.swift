@@ -1,4 +1,5 @@
 import RapportCore
+import Store
 
 /// Which vectors two stages are compared by.
 public enum SimilarityMethod: String, Codable, Sendable, CaseIterable {
@@ -6,6 +7,13 @@ public enum SimilarityMethod: String, Codable, Sendable, CaseIterable {
     case text
     /// Method B: the text with the pair's profile.
     case profiled
+
+    var vectorName: VectorName {
+        switch self {
+        case .text: .text
+        case .profiled: .profiled
+        }
+    }
 }
 
 /// What `similar` is asked.

@@ -25,6 +25,11 @@ public struct NextStep: Codable, Sendable, Hashable {
         case comparablePurchases = "comparable_purchases"
     }
 
+    /// The step where nothing may be sold.
+    var withoutSale: NextStep {
+        action == .offer ? NextStep(.chat, why: "the guardrails found that nothing should be sold now") : self
+    }
+
     init(_ action: Action, priceUSD: Double? = nil, comparablePurchases: Int = 0, why: String) {
         self.action = action
         _priceUSD = OrNull(wrappedValue: priceUSD)

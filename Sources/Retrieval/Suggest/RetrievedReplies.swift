@@ -23,6 +23,8 @@ package struct RetrievedReplies {
     /// nil where the model is not known, or has sent too little.
     let voice: ModelVoice?
     let nextStep: NextStep
+    /// Whether replies that sell are left out.
+    var mustNotSell = false
     package var choice = ReplyChoice.standard
 
     /// Replies that are chosen from.
@@ -88,6 +90,7 @@ package struct RetrievedReplies {
         let exchange = candidate.exchange
         // The text of an offer promises what comes with it.
         if exchange.row.row.price > 0, nextStep.action != .offer { return false }
+        if mustNotSell, SalesWords.areIn(exchange.reply) { return false }
         return ReplyText.fault(exchange.reply) == nil && !seen.contains(where: candidate.trigrams.isNearDuplicate)
             && claims.support(exchange.reply)
             && leakGuard.fault(in: exchange.reply, sourceNames: exchange.names) == nil

@@ -14,9 +14,12 @@ extension Retriever {
     ///
     /// - Complexity: one search of the index by groups, then a fixed number of rows and statements, whatever the
     ///   store's size. With a language model a few requests to it, which take far longer than all the rest.
+    /// - Parameter progress: is told what is known before the answer is complete.
     /// - Throws: `RetrievalError` or `FilterError` where the request cannot be; `StoreError.noVectors` before anything
     ///   was embedded; what the embedder throws. What the language model throws becomes a flag.
-    public func suggest(_ request: SuggestRequest) async throws -> SuggestAnswer {
+    public func suggest(
+        _ request: SuggestRequest, progress: (SuggestEvent) async throws -> Void = { _ in }
+    ) async throws -> SuggestAnswer {
         try request.validate()
         let context = try SuggestContext(request, store: store)
         let near = try await exchanges(context, request.conditions)
@@ -24,14 +27,21 @@ extension Retriever {
             Filter.compare(attribute: "conversation_id", .notEqual, .text(id))
         }
         let conversations = try conversations(near.exchanges.prefix(Self.shownConversations))
-        let replies = try await replies(context, near.exchanges, request.conditions)
+        let retrieved = RetrievedTexts(near.exchanges, shown: conversations)
+        var guards = context.guards()
+        if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
+        try await progress(
+            .conversations(SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
+        let replies = try await replies(context, retrieved.harmless, request.conditions, guards) {
+            try await progress(.suggestion($0))
+        }
         return SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,
             suggestions: replies.suggestions,
             droppedWithoutSuccessRate: try await countWithoutRate(
                 near.index, near.vector, request.conditions, and: notCurrent),
-            flags: flags(context, conversations, replies), plan: near.plan,
+            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: near.plan,
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
     }
 
@@ -52,17 +62,25 @@ extension Retriever {
     }
 
     private func replies(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote],
+        emit: (Suggestion) async throws -> Void
     ) async throws -> Replies {
-        let chooser = try chooser(context, exchanges, conditions)
+        if guards.suppressReplies { return Replies(suggestions: []) }
+        let chooser = try chooser(context, exchanges, conditions, guards)
         let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges)
             .map { Suggestion($0, among: exchanges, nextStep: chooser.nextStep) }
-        guard let chatModel else { return Replies(suggestions: retrieved) }
-        let drafting = ReplyDrafting(
-            chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
-            nextStep: chooser.nextStep, random: random)
-        var replies = try await drafting.replies(exchanges, count: Self.suggestionCount)
-        replies.suggestions += retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
+        var replies = Replies(suggestions: [])
+        if let chatModel {
+            let drafting = ReplyDrafting(
+                chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
+                nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
+            replies = try await drafting.replies(exchanges, count: Self.suggestionCount, emit: emit)
+        }
+        for var suggestion in retrieved.prefix(Self.suggestionCount - replies.suggestions.count) {
+            suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            replies.suggestions.append(suggestion)
+            try await emit(suggestion)
+        }
         return replies
     }
 
@@ -70,8 +88,11 @@ extension Retriever {
     ///
     /// - Complexity: O(1) statements; now and then those of `ModelVoices` and `KnownPeople`.
     package func chooser(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions,
+        _ guards: [GuardNote] = []
     ) throws -> RetrievedReplies {
+        let nextStep = NextStepRule.standard.step(
+            context, exchanges, modelName: conditions.modelName ?? context.pair?.modelName)
         let modelName = conditions.modelName ?? context.pair?.modelName
         let names = try people.names()
         return RetrievedReplies(
@@ -81,7 +102,7 @@ extension Retriever {
                 people: names),
             context: context, claims: TranscriptClaims(context),
             voice: try modelName.flatMap { try voices.voice(of: $0, pairs: people.count) },
-            nextStep: NextStepRule.standard.step(context, exchanges, modelName: modelName))
+            nextStep: guards.suppressSales ? nextStep.withoutSale : nextStep, mustNotSell: guards.suppressSales)
     }
 
     private func flags(

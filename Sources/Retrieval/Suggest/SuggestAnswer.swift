@@ -16,13 +16,15 @@ public struct SuggestAnswer: Codable, Sendable, Hashable {
     /// Turns that the rest of the request admits and the minimum success rate dropped because they have no rate.
     public var droppedWithoutSuccessRate: Int
     /// What a reader should know: `few_matches`, `no_success_rate`, `few_suggestions`, `unknown_fan`,
-    /// `llm_failed: …`, `llm_rejected: …`.
+    /// `llm_failed: …`, `llm_rejected: …`, `guard: …` for each of `guards`.
     public var flags: [String]
+    /// What the messages hold that must not be answered as usual, and what to do then.
+    public var guards: [GuardNote]
     public var plan: String
     public var provider: Provider
 
     enum CodingKeys: String, CodingKey {
-        case query, model, pair, conversations, suggestions, flags, plan, provider
+        case query, model, pair, conversations, suggestions, flags, guards, plan, provider
         case droppedWithoutSuccessRate = "dropped_without_success_rate"
     }
 
@@ -104,6 +106,8 @@ public struct Suggestion: Codable, Sendable, Hashable {
         case retrieved
     }
 
+    /// 16 hex digits by which feedback names it; another one each time that it is suggested.
+    public var suggestionID = ""
     /// Ready to send.
     public var text: String
     public var source: Source
@@ -119,6 +123,7 @@ public struct Suggestion: Codable, Sendable, Hashable {
 
     enum CodingKeys: String, CodingKey {
         case text, source, why, confidence
+        case suggestionID = "suggestion_id"
         case basedOn = "based_on"
         case nextStep = "next_step"
     }

@@ -11,6 +11,8 @@ package struct SuggestContext: Sendable {
     package var pair: PairID?
     /// The pair's newest conversation, which is going on.
     package var currentConversationID: String?
+    /// Whether the messages were pasted, and are not the stored ones.
+    var isPasted = false
     /// Whether a pair was named that the store does not hold.
     var isPairUnknown = false
     /// The stage of the pair's newest row.
@@ -51,6 +53,7 @@ package struct SuggestContext: Sendable {
         self.facts = facts
         // A thread stands for the stored texts, not for what came of them.
         if let thread { messages = thread.messages }
+        isPasted = thread != nil
         isPairUnknown = request.pair != nil && rows.isEmpty
     }
 

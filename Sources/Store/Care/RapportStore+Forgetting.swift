@@ -76,6 +76,7 @@ extension RapportStore {
                 sql: "DELETE FROM \(table.quotedDatabaseIdentifier) WHERE pair_id IN (SELECT value FROM json_each(?))",
                 arguments: [json(pairIDs)])
         }
+        try makeSuggestionsNameless(ofPairs: pairIDs, db)
         // A vector that nothing uses may be of a conversation that grew since: whose, nobody can say any more.
         try db.execute(
             sql: """

@@ -33,7 +33,7 @@ extension IndexSet {
         var found = 0
         var expected = 0
         for (query, bar) in zip(asked, bars) {
-            let hits = try index.search(VectorQuery(vector: query, k: k)).hits.map(\.id)
+            let hits = try index.search(VectorQuery(vector: query, k: k, efSearch: vector.efSearch)).hits.map(\.id)
             let vectors = try store.vectors(of: graph, dimension: index.dimension, recordIDs: hits)
             found += vectors.count { HNSWMetric.innerProduct.similarity(query, $0.vector) >= bar.least }
             expected += bar.count

@@ -11,12 +11,18 @@ public struct ProfileRun: Sendable {
         public var replacesModels = true
         /// Whether pairs are tried again of which the same maker could make none from the same texts.
         public var retriesFailed = false
+        /// How many profiles to make at most, to see what a maker does before all is paid for; nil for all.
+        public var limit: Int?
 
-        public init(replacesModels: Bool = true, retriesFailed: Bool = false) {
+        public init(replacesModels: Bool = true, retriesFailed: Bool = false, limit: Int? = nil) {
             self.replacesModels = replacesModels
             self.retriesFailed = retriesFailed
+            self.limit = limit
         }
     }
+
+    /// Pairs after which progress is told: reading what need not be made takes its time too.
+    private static let pairsPerReport = 16
 
     private let store: RapportStore
     private let profiler: any Profiler
@@ -44,22 +50,34 @@ public struct ProfileRun: Sendable {
         let known = try Known(store)
         var batch: [Pending] = []
         var seen = 0
-        for pair in pairs {
+        var left = policy.limit ?? .max
+        func showProgress() {
+            progress(Progress(stage: "making profiles", done: seen - batch.count, total: pairs.count))
+        }
+        for pair in pairs where left > 0 {
             try Task.checkCancellation()
             seen += 1
+            if seen % Self.pairsPerReport == 0 {
+                progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
+            }
             guard let pending = try pending(pair, known: known, report: &report) else { continue }
             batch.append(pending)
+            left -= 1
             guard batch.count >= profiler.pairsPerBatch else { continue }
+            showProgress()
             try await make(batch, report: &report, at: now())
             batch = []
-            progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
             if report.stopped != nil { break }
         }
-        if !batch.isEmpty { try await make(batch, report: &report, at: now()) }
+        if !batch.isEmpty {
+            showProgress()
+            try await make(batch, report: &report, at: now())
+            batch = []
+        }
         try profiler.finish()
         report.llm = profiler.counts
         report.pending += pairs.count - seen
-        progress(Progress(stage: "making profiles", done: seen, total: pairs.count))
+        showProgress()
         report.seconds = (clock.now - start) / .seconds(1)
         return report
     }

@@ -31,9 +31,11 @@ extension Settings {
                 for: .profile, ledger: records, budgetUSD: options.budgetUSD, notice: notice)
         else { return RulesProfiler() }
         var settings = LLMProfiler.Settings(pairsPerCall: options.pairsPerCall)
-        if let languageModel = try languageModel() {
-            settings.concurrency = languageModel.concurrency
-            settings.contextTokens = languageModel.contextTokens
+        // A recording answers under the limits that it was made under, also where no model is named.
+        let variables = variables.merging(["RAPPORT_LLM_MODEL": model.identifier]) { stated, _ in stated }
+        if let limits = try LLMSettings.configured(by: variables) {
+            settings.concurrency = limits.concurrency
+            settings.contextTokens = limits.contextTokens
         }
         return try LLMProfiler(model: model, settings: settings, cache: records, ledger: records)
     }

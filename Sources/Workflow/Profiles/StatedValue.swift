@@ -1,3 +1,4 @@
+import Profile
 import RapportCore
 
 /// Whether two short texts say the same of a fan: how evaluation compares a profile's statement with the truth.
@@ -8,15 +9,20 @@ import RapportCore
 ///   `widowed`, `engaged`, `separated`;
 /// - everywhere else the words count: lower case, without words that carry nothing (`a`, `his`, `named`, `works in` …),
 ///   by their stems (`fishing`, `fish`). The texts agree where the one has all words of the other: `a dog` and
-///   `a dog named Max`, `engineer` and `software engineer`; not `a dog` and `a cat`, nor `nurse` and `teacher`.
+///   `a dog named Max`, `engineer` and `software engineer`; not `a dog` and `a cat`, nor `nurse` and `teacher`, nor
+///   `a wife` and `an ex wife`;
+/// - jobs, hobbies and relatives agree as well where the lexicons have one name for both: `mom` and `a mother`,
+///   `lifting weights` and `weightlifting`.
 package struct StatedValue: Hashable {
     private let field: ProfileField
     private let words: Set<String>
+    private let names: Set<String>
     private let years: ClosedRange<Int>?
 
     package init(_ text: String, field: ProfileField) {
         self.field = field
         let all = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        names = ProfileVocabulary.names(in: text, of: field)
         years = field == .ageIndicators ? Self.years(all) : nil
         let standing = field == .relationshipStatus ? Self.standing(all) : nil
         words = standing.map { [$0] } ?? Set(all.filter { !Self.empty.contains($0) }.map(Self.stem))
@@ -30,8 +36,11 @@ package struct StatedValue: Hashable {
             guard let years, let others = other.years else { return false }
             return years.overlaps(others)
         }
-        guard !words.isEmpty, !other.words.isEmpty else { return false }
-        return words.isSubset(of: other.words) || other.words.isSubset(of: words)
+        guard !words.isEmpty, !other.words.isEmpty,
+            words.intersection(Self.deciding) == other.words.intersection(Self.deciding)
+        else { return false }
+        return !names.isDisjoint(with: other.names) || words.isSubset(of: other.words)
+            || other.words.isSubset(of: words)
     }
 
     /// Words that say nothing of what is meant.
@@ -40,6 +49,9 @@ package struct StatedValue: Hashable {
         a an the his her my our of in at on to for with and is are was were has have had be been works work working as \
         named called name just got gets get who from near lives live
         """.split(separator: " ").map(String.init))
+
+    /// Words that make another thing of a thing.
+    private static let deciding: Set<String> = ["ex", "law", "step"]
 
     /// A light stem: what is left of English endings, where at least three letters are.
     private static func stem(_ word: String) -> String {

@@ -33,12 +33,12 @@ struct Demo: AsyncParsableCommand {
         let ingest = try Ingest(store: store).run(files: [sample], now: .now, progress: bar.show)
         bar.finish()
         try common.show(ingest) { ingest.text }
+        let profiles = try await ProfileCommand.make(in: store, .init(rules: true), common: common)
+        try common.show(profiles) { profiles.text }
         let embed = try await Embed(store: store, embedder: Settings().embedder(), indexes: workspace.indexes)
             .run(progress: bar.show)
         bar.finish()
         try common.show(embed) { embed.text }
-        let profiles = try await ProfileCommand.make(in: store, .init(rules: true), common: common)
-        try common.show(profiles) { profiles.text }
         let answer = try await workspace.retriever.suggest(SuggestRequest(text: Self.question))
         try common.show(answer) { answer.text }
         if serve { try await ServeCommand.serve(workspace, port: port, common: common) }

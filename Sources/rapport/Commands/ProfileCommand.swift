@@ -34,6 +34,8 @@ struct ProfileCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Stop before a language model has cost more than this; needs its prices to be set.", valueName: "usd"))
     var budgetUsd: Double?
+    @Option(help: ArgumentHelp("Make at most this many profiles now, to see what they are like.", valueName: "n"))
+    var limit: Int?
     @Option(help: ArgumentHelp("Make nothing; show this pair's profile.", valueName: "fan@model"))
     var show: String?
     @Option(help: ArgumentHelp("Make nothing; compare what is stored with this truth.", valueName: "file"))
@@ -46,6 +48,7 @@ struct ProfileCommand: AsyncParsableCommand {
             throw ValidationError("--show and --evaluate exclude each other")
         }
         guard (1...100).contains(batch) else { throw ValidationError("--batch must lie in 1...100") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
         if let budgetUsd, !(budgetUsd >= 0 && budgetUsd.isFinite) {
             throw ValidationError("--budget-usd must be an amount in USD")
         }
@@ -61,22 +64,22 @@ struct ProfileCommand: AsyncParsableCommand {
         } else {
             let options = Settings.ProfilerOptions(rules: rules, pairsPerCall: batch, budgetUSD: budgetUsd)
             let report = try await Self.make(
-                in: storeOptions.open(), options, retryFailed: retryFailed, common: common)
+                in: storeOptions.open(), options, retryFailed: retryFailed, limit: limit, common: common)
             try common.show(report) { report.text }
-            if report.stopped != nil { throw ExitCode.failure }
+            if report.stopped != nil || (report.llm?.postponed ?? 0) > 0 { throw ExitCode.failure }
         }
     }
 
     /// Makes profiles with a progress bar.
     static func make(
         in store: RapportStore, _ options: Settings.ProfilerOptions, retryFailed: Bool = false,
-        common: CommonOptions
+        limit: Int? = nil, common: CommonOptions
     ) async throws -> ProfileReport {
         let profiler = try Settings().profiler(options, records: store) { common.remark($0) }
         if profiler.source == .rules, !options.rules {
             common.remark("no language model is set, so rules make the profiles")
         }
-        let policy = ProfileRun.Policy(replacesModels: options.rules, retriesFailed: retryFailed)
+        let policy = ProfileRun.Policy(replacesModels: options.rules, retriesFailed: retryFailed, limit: limit)
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.finish() }
         return try await ProfileRun(store: store, profiler: profiler, policy: policy)

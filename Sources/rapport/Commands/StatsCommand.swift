@@ -6,21 +6,36 @@ import Workflow
 
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Say what the store holds, or what language models cost.",
+        commandName: "stats",
+        abstract: "Say what the store holds, what language models cost, or what chatters did with suggestions.",
         discussion: """
+            --suggestions counts as accepted what was copied, edited or sent, of all that was shown. Types of fans go \
+            by what the pair had spent at that time.
+
               rapport stats --json
               rapport stats --llm
+              rapport stats --suggestions
             """)
 
     @Flag(help: "Say what language models were asked, what that cost, and what cache and shared calls saved.")
     var llm = false
+    @Flag(help: "Say what chatters did with suggestions.")
+    var suggestions = false
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard !(llm && suggestions) else { throw ValidationError("give --llm or --suggestions, not both") }
+    }
 
     func run() throws {
         let store = try storeOptions.open()
         if llm {
             let statistics = try LLMStatistics(of: store, prices: Settings().languageModel()?.prices)
+            return try common.show(statistics) { statistics.text }
+        }
+        if suggestions {
+            let statistics = try SuggestionStatistics(of: store)
             return try common.show(statistics) { statistics.text }
         }
         let statistics = try StoreStatistics(of: store)
@@ -77,5 +92,27 @@ extension LLMStatistics {
 
     private func usd(_ value: Double?) -> String {
         value.map { ", \(Figures.number($0, digits: 4)) USD" } ?? " (USD unknown: no prices are set)"
+    }
+}
+
+extension SuggestionStatistics {
+    /// For people.
+    var text: String {
+        guard total.shown > 0 else { return "no suggestion was shown yet" }
+        let tables = [("model", byModel), ("chatter", byChatter), ("fan type", byFanType), ("source", bySource)]
+        let head = ["shown", "accepted", "95% interval", "copied", "edited", "sent", "up", "down"]
+        return ([("all", [total])] + tables).map { title, groups in
+            Figures.table([[title] + head] + groups.map(\.cells))
+        }.joined(separator: "\n\n")
+    }
+}
+
+extension SuggestionStatistics.Group {
+    fileprivate var cells: [String] {
+        func share(_ value: Double?) -> String { value.map { Figures.number($0, digits: 2) } ?? "–" }
+        return [
+            name.isEmpty ? "not known" : Terminal.plain(name), "\(shown)", share(acceptance.rate),
+            "\(share(acceptance.low)) to \(share(acceptance.high))",
+        ] + [copied, edited, sent, thumbsUp, thumbsDown].map(String.init)
     }
 }

@@ -21,6 +21,8 @@ struct SuggestCommand: AsyncParsableCommand {
     var text: String
     @Option(help: ArgumentHelp("The pair that asks; its stored rows give the context.", valueName: "fan@model"))
     var fan: String?
+    @Option(help: ArgumentHelp("Who sees the suggestions; they are then kept, for feedback.", valueName: "name"))
+    var chatter: String?
     @OptionGroup var conditionOptions: ConditionOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
@@ -31,8 +33,13 @@ struct SuggestCommand: AsyncParsableCommand {
             self.text == "-"
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : self.text
         let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
-        let answer = try await workspace.retriever.suggest(
-            SuggestRequest(text: text, pair: pair, conditions: conditionOptions.conditions()))
+        let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
+        let answer = try await workspace.retriever.suggest(request)
+        if let chatter {
+            let log = SuggestionLog(store: workspace.store, now: { .now }, notice: { common.remark($0) })
+            log.show(answer, of: request, to: chatter)
+            log.finish()
+        }
         try common.show(answer) { answer.text }
     }
 }
@@ -40,7 +47,14 @@ struct SuggestCommand: AsyncParsableCommand {
 extension SuggestAnswer {
     /// For people.
     var text: String {
-        var lines = ["replies:"]
+        var lines = guards.flatMap { note in
+            [
+                "\(note.guardClass.rawValue) (\(note.severity.rawValue), in the \(note.foundIn.rawValue))",
+                "  \(note.advice)",
+            ]
+        }
+        if !guards.isEmpty { lines.append("") }
+        lines.append("replies:")
         for (index, suggestion) in suggestions.enumerated() {
             let confidence = suggestion.confidence.map { ", confidence \(Figures.number($0, digits: 2))" } ?? ""
             lines.append(

@@ -4,14 +4,22 @@ extension Lexicon {
         """
         house, home, apartment, flat, condo, place, cabin, land, property, farm, boat, rv, camper, van, trailer
         car, truck, motorcycle, bike, harley, suv, pickup, jeep, tesla, mustang, camper van, bmw, audi
-        job, position, role, career, company, business, shop, restaurant, bar, startup, podcast, youtube channel, promotion
+        job, position, role, career, company, business, shop, restaurant, bar, startup, podcast, youtube channel, promotion, gym, bakery
         raise, pay raise, bonus, contract, license, licence, drivers license, certificate, certification, diploma
         degree, masters, phd, exam, exams, finals, test, driving test, bar exam, college, university, school, grad school
         night school, training, apprenticeship, course, class, semester, thesis, probation, boot camp
-        marathon, half marathon, triathlon, race, tournament, championship, league, trophy, award, medal, competition
+        marathon, half marathon, triathlon, race, tournament, championship, trophy, award, medal, competition
         lottery, lawsuit, court case, custody, divorce, engagement, wedding, ring, baby, puppy, kitten, dog, cat, horse
         surgery, operation, knee surgery, back surgery, shoulder surgery, therapy, treatment, chemo, braces, tattoo, cast
         mortgage, debt, loan, student loans, savings, taxes, book, novel, album, band, project, guitar, piano, telescope
+        """)
+
+    /// What ends the name of an event behind its verb, beside the big things.
+    static let ends = Lexicon(
+        """
+        smoking, drinking, married, divorced, engaged, promoted, fired, laid off, sober, back to school, back to college
+        army, navy, military, marines, police, force, debts, loans, dad, father, grandpa, grandfather, uncle
+        in with my girlfriend, abroad, overseas, apartment, new place, own place
         """)
 
     /// Events that are told without a verb that must be known first.
@@ -21,22 +29,23 @@ extension Lexicon {
         got that promotion, got my promotion, got a big promotion
         got a raise = got a pay raise, got my raise, got the raise
         got a new job = have a new job, got the job, landed a new job, landed the job, landed a job, found a new job, \
-        starting a new job, started a new job, start a new job, started my new job, start my new job, \
-        starting my new job, changed jobs, switched jobs, got a job, found a job, accepted a job, took a new job, \
+        started a new job, started my new job, changed jobs, switched jobs, got a job, found a job, accepted a job, took a new job, \
         got a new position, took a job
-        lost his job = lost my job, got fired, was fired, got laid off, was laid off, been laid off, got let go, \
+        starting a new job = start a new job, start my new job, starting my new job
+        lost his job = lost the job, losing my job, lost my job, got fired, was fired, got laid off, was laid off, been laid off, got let go, \
         got sacked, was made redundant, got made redundant, been fired, were laid off
         quit his job = quit my job, quit work, handed in my notice, gave my notice, left my job
-        retired = just retired, retired last year, retired last month, retired this year, retiring, retire next year, \
-        retire soon, retire next month
+        retiring = retire next year, retire soon, retire next month
+        retired = just retired, retired last year, retired last month, retired this year
         moved house = moved house, moved apartments, moved in to a new place, moved into a new place, \
         moved into a new house, moved into my new place, moved into my new house, moved to a new place, \
         moved to a new house, moved to a new city, moved to a new town, moved to a new apartment, \
         moved into a new apartment, moved into my new apartment, moved into my own place, moving house, moving out, \
         moved out, packing up my apartment, moving to a new place, moved to a new flat, moved into a new flat
         bought a house = closed on a house, closed on my house, bought my first house, bought my first home, \
-        closing on a house
-        got married = got married, getting married, tied the knot, gettin married
+        closing on a house, closing on my house, closing on our house
+        getting married = gettin married
+        got married = tied the knot
         got engaged = got engaged, getting engaged, proposed to my girlfriend, popped the question
         got divorced = got divorced, getting divorced, getting a divorce, going through a divorce, going thru a divorce, \
         finalized my divorce, divorce is final, divorce was finalized, filed for divorce, signed the divorce papers, \
@@ -64,7 +73,8 @@ extension Lexicon {
         lost weight = lost ten pounds, lost 10 pounds, lost 20 pounds, lost 30 pounds, lost twenty pounds, lost a lot of weight
         ran a marathon = ran a marathon, ran my first marathon, finished a marathon, ran a half marathon, \
         training for a marathon, ran the marathon, running a marathon
-        went back to school = going back to school, back to school, back in school, went back to college
+        going back to school = going back to college, back to school
+        went back to school = back in school, went back to college
         started a business = opened a shop, opened a restaurant, opened my own shop, started my own business, \
         launched my business, opened my own business, started my own company, opened a bar
         won something = won the lottery, won a tournament, won first place, won the championship
@@ -83,6 +93,6 @@ extension Lexicon {
         """
         birthday, anniversary, wedding anniversary, wedding, graduation, retirement party, promotion, surgery, divorce
         baby shower, bachelor party, stag do, high school reunion, family reunion, school reunion, job interview
-        housewarming, honeymoon, court date, engagement, operation, thesis defense, house closing
+        housewarming, high school reunion, class reunion, reunion, funeral, knee surgery, car accident, job offer, honeymoon, court date, engagement, operation, thesis defense, house closing
         """)
 }

@@ -21,7 +21,7 @@ extension Lexicon {
         skateboarding = skateboard, skate
         golf = golfing, disc golf, mini golf
         tennis, badminton, squash, table tennis = ping pong
-        football = american football, fantasy football
+        football = american football, fantasy football, watching football, watch football
         soccer, basketball = hoops
         baseball, softball, hockey = ice hockey
         volleyball = beach volleyball
@@ -34,7 +34,7 @@ extension Lexicon {
         yoga, pilates, meditation = meditating
         dancing = dance, salsa dancing, salsa, ballroom dancing
         horse riding = horseback riding, riding horses, horses
-        motorcycles = motorcycle riding, riding motorcycles, motorbikes, riding my motorcycle, riding my harley, \
+        motorcycles = motorcycle riding, riding motorcycles, motorbikes, riding my motorbike, riding motorbikes, riding my motorcycle, riding my harley, \
         motorcycling, ride motorcycles, dirt biking, dirt bikes, motocross
         cars = classic cars, car shows, muscle cars, old cars, restoring cars, fixing up cars, working on cars, \
         restoring old cars, racing cars, fixing cars, fixing old cars, working on my car, car restoration
@@ -49,16 +49,16 @@ extension Lexicon {
         chess, poker = card games, blackjack, cards
         darts, pool = billiards, snooker
         puzzles = jigsaw puzzles, crosswords, crossword puzzles, sudoku
-        reading = read, read books, reading books, books, novels
+        reading = read, read books, reading novels, reading fantasy novels, fantasy novels, reading history books, reading books, books, novels
         writing = write, writing stories, writing poems, write poetry, poetry, journaling, creative writing
-        drawing = draw, sketching, sketch
+        drawing = draw, drawing comics, drawing portraits, sketching, sketch
         painting = paint, watercolors, oil painting, painting miniatures
         pottery = ceramics, sculpting
         photography = taking photos, taking pictures, photographing
         filmmaking, knitting = knit, crochet, crocheting, sewing
         woodworking = wood working, woodwork, carpentry, wood carving, woodcarving, whittling
         metalworking = welding, blacksmithing, metal working
-        model building = model trains, model planes, building models, model cars, model kits, rc cars, rc planes
+        model building = model trains, building model trains, building model planes, building model cars, building model ships, model planes, building models, model cars, model kits, rc cars, rc planes
         lego = legos
         electronics = soldering, tinkering, arduino, building computers, building pcs, ham radio
         3d printing
@@ -69,18 +69,18 @@ extension Lexicon {
         brewing = homebrewing, home brewing, brewing beer, craft beer, brewing my own beer
         wine = wine tasting, winemaking
         coffee roasting, mixology
-        gardening = garden, growing vegetables, growing tomatoes, planting, landscaping, plants, houseplants
+        gardening = growing vegetables, growing tomatoes, planting, landscaping, plants, houseplants
         beekeeping, bird watching = birding, birdwatching
         astronomy = stargazing, star gazing, telescopes
         fish keeping = aquariums, fish tanks
         dog training, metal detecting = metal detection
         geocaching, foraging = mushroom picking, mushroom hunting, mushrooms
         travel = travelling, traveling, seeing the world, road trips
-        collecting vinyl = vinyl, records, vinyl records, collect vinyl, collecting records, collect records, my records
+        collecting vinyl = vinyl, vinyl records, collect vinyl, collecting records, collect records
         collecting = collecting coins, coin collecting, stamps, stamp collecting, collect stamps, collect coins, \
         collect comics, collecting cards, collecting watches, watches, baseball cards, pokemon cards, action figures
         comics = comic books, manga
-        anime, movies = films, watching movies, cinema, horror movies, watching films
+        anime, movies = films, watching movies, horror movies, watching films
         tv shows = watching tv, netflix, binge watching
         music = listening to music, making music, live music, concerts, going to concerts, festivals, producing music, \
         producing beats, making beats
@@ -101,7 +101,7 @@ extension Lexicon {
         walking = long walks, going for walks, walks, nature walks, rucking
         """)
 
-    /// People by their hobby: "I'm a gamer".
+    /// People by their hobby: "I'm a gamer". What is a trade as well ("baker") is read as the trade alone.
     static let hobbyists = Lexicon(
         """
         video games = gamer, pc gamer
@@ -109,7 +109,7 @@ extension Lexicon {
         cycling = cyclist, biker
         motorcycles = motorcyclist
         hiking = hiker
-        fishing = fisherman, angler
+        fishing = angler
         hunting = hunter
         golf = golfer
         surfing = surfer
@@ -117,18 +117,13 @@ extension Lexicon {
         snowboarding = snowboarder
         swimming = swimmer
         climbing = climber, rock climber
-        sailing = sailor
         weightlifting = gym rat, bodybuilder, powerlifter, weightlifter, gym guy, lifter
-        boxing = boxer
         skateboarding = skater
         reading = bookworm, reader
-        gardening = gardener
-        woodworking = woodworker
-        photography = photographer
         chess = chess player
         poker = poker player
         cooking = home cook, foodie
-        baking = baker
+        baking = home baker, hobby baker
         cars = car guy, gearhead, petrolhead, car nut
         history = history buff, history nerd
         movies = movie buff, film buff, movie nerd
@@ -136,7 +131,7 @@ extension Lexicon {
         anime = anime nerd, weeb
         music = music lover, audiophile
         bird watching = birder, birdwatcher
-        beekeeping = beekeeper
+        photography = amateur photographer, hobby photographer
         brewing = home brewer, homebrewer
         """)
 
@@ -169,6 +164,6 @@ extension Lexicon {
         barbecue = smoker, grill
         fish keeping = aquarium, fish tank
         baking = sourdough
-        cars = mustang, project car, camaro, corvette, classic car
+        cars = project car, classic car
         """)
 }

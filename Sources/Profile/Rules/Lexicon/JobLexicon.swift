@@ -46,7 +46,8 @@ extension Lexicon {
         truck driver = trucker, lorry driver, truckdriver, long haul driver, hgv driver
         bus driver, taxi driver = cab driver, cabbie, uber driver
         delivery driver = courier, delivery guy
-        driver, train driver = conductor, engine driver
+        driver, train conductor, train driver = engine driver
+        night porter = porter, doorman, concierge
         forklift driver = forklift operator
         pilot = airline pilot, helicopter pilot
         flight attendant = steward

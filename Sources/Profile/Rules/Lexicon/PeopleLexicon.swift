@@ -27,6 +27,10 @@ extension Lexicon {
         a cousin = cousin, cuz
         a nephew = nephew
         a niece = niece
+        an ex wife = ex wife, exwife
+        an ex husband = ex husband, exhusband
+        a stepfather = stepdad, step dad, step father, stepfather
+        a stepmother = stepmom, step mom, step mother, stepmother
         a mother in law = mother in law, motherinlaw
         a father in law = father in law
         a brother in law = brother in law
@@ -92,7 +96,7 @@ extension Lexicon {
     /// How he stands with a partner, in his own plain words: `im …`.
     static let standing = Lexicon(
         """
-        single = a single man, a single guy, a bachelor, a single dad, a single father, a single parent, single and lonely, \
+        single = freshly single, newly single, recently single, single again, a single man, a single guy, a bachelor, a single dad, a single father, a single parent, single and lonely, \
         not married, not seeing anyone, not in a relationship, unattached, unmarried, a free man, not dating anyone
         married = happily married, a married man, unhappily married, a husband, newly married, newlywed, a newlywed
         divorced = a divorced man, a divorced dad, freshly divorced, newly divorced, getting divorced, \
@@ -102,6 +106,6 @@ extension Lexicon {
         engaged = getting engaged
         in a relationship = seeing someone, dating someone, dating, taken, with someone, in a long distance relationship, \
         in a serious relationship, in a new relationship
-        in a complicated relationship = in a complicated relationship
+        in a complicated relationship = in something complicated, in a complicated relationship
         """)
 }

@@ -1,0 +1,63 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// `POST /v1/suggest` as server-sent events.
+@Suite struct StreamTests {
+    private static let question = #"{"text":"do you like sailing?"}"#
+
+    @Test func conversationsArriveBeforeTheLanguageModelAnswers() throws {
+        // The model answers once the test has seen the conversations, and not before.
+        let gate = DispatchSemaphore(value: 0)
+        let wasAsked = Mutex(false)
+        let provider = try MisbehavingServer { request in
+            wasAsked.withLock { $0 = true }
+            gate.wait()
+            return ProviderDouble.answer(request) { _ in "i would love to sail" }
+        }
+        defer { provider.stop() }
+        let server = try ServedStore(environment: [
+            "RAPPORT_LLM_MODEL": "slow", "RAPPORT_LLM_BASE_URL": provider.baseURL, "RAPPORT_LLM_API_KEY": "test",
+        ])
+        let stream = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question)
+        let early = stream.events(1)
+        for _ in 0..<8 { gate.signal() }
+        #expect(early.map(\.name) == ["conversations"])
+        #expect((early.first?.json["conversations"] as? [Any])?.count == 5)
+        #expect(stream.head.contains("text/event-stream"))
+        let all = stream.events(.max)
+        #expect(wasAsked.withLock { $0 })
+        #expect(all.last?.name == "done")
+        let streamed = all.filter { $0.name == "suggestion" }.compactMap { $0.json["suggestion_id"] as? String }
+        let final = (all.last?.json["suggestions"] as? [[String: Any]] ?? []).compactMap {
+            $0["suggestion_id"] as? String
+        }
+        #expect(!final.isEmpty && Set(streamed) == Set(final))
+    }
+
+    @Test func theStreamWorksWithoutALanguageModel() async throws {
+        let server = try ServedStore()
+        let events = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question).events(.max)
+        #expect(events.first?.name == "conversations" && events.last?.name == "done")
+        #expect(events.dropFirst().dropLast().allSatisfy { $0.name == "suggestion" } && events.count > 2)
+        let plain = try await server.post("/v1/suggest", ["text": "do you like sailing?"]).json
+        let done = try #require(events.last?.json)
+        #expect(Set(done.keys) == Set(plain.keys))
+        let ids = [done, plain].map { answer in
+            (answer["conversations"] as? [[String: Any]] ?? []).map { $0["conversation_id"] as? String }
+        }
+        #expect(ids[0] == ids[1] && !ids[0].isEmpty)
+    }
+
+    @Test func whatFailsOnTheWayIsAnErrorEvent() throws {
+        let server = try ServedStore()
+        let body = #"{"text":"hi","where":"age > 3"}"#
+        // The filter is read before anything is sent, so this is a plain problem.
+        let refused = try EventStream(port: server.port, path: "/v1/suggest", body: #"{"text":"hi","where":"age >"}"#)
+        #expect(refused.events(1).isEmpty && refused.head.contains(" 400 "))
+        let events = try EventStream(port: server.port, path: "/v1/suggest", body: body).events(.max)
+        #expect(events.map(\.name) == ["error"])
+        #expect(events.first?.json["status"] as? Int == 400)
+    }
+}
