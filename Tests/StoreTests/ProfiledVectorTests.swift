@@ -196,8 +196,16 @@ import Testing
         try fixture.load(logs.rows(60))
         try fixture.embed()
         try await IndexSet(store: fixture.store).save()
-        // What the migration adds, taken away again.
-        try fixture.store.executeForTests("DROP TABLE profile_vectors; DROP TABLE profile_spaces")
+        // What that migration and those after it add, taken away again.
+        let folder = RepositoryRoot.url.appendingPathComponent("schemas")
+        let later = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".sql") && $0 > "005" }.sorted()
+        for name in later.reversed() {
+            let sql = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+            for table in sql.matches(of: #/CREATE TABLE (\w+)/#).reversed() {
+                try fixture.store.executeForTests("DROP TABLE \(table.1)")
+            }
+        }
         try fixture.store.setSchemaVersionForTests(4)
         let store = try RapportStore(folder: fixture.folder.url.path, creating: false)
         let generation = try #require(try store.activeGeneration())

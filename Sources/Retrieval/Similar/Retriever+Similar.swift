@@ -149,7 +149,7 @@ struct SimilarSearch {
             return
         }
         guard let space = generation.profileSpace else { throw .noProfiledVectors }
-        let share = request.profileWeight ?? space.weight
+        let share = request.profileWeight ?? ProfileWeights.usualShare
         self.share = share
         query = space.query(text: vectors.text, profile: profile, share: share)
     }

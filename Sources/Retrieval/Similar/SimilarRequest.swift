@@ -34,7 +34,7 @@ public struct SimilarRequest: Sendable, Hashable {
     public var minimumRevenue: Double?
     /// Only pairs that wrote or were written to since.
     public var activeSince: Timestamp?
-    /// 0 to 1, the profile's share of the similarity with the method `profiled`; nil for the stored one.
+    /// 0 to 1, the profile's share of the similarity with the method `profiled`; nil for the usual one.
     public var profileWeight: Double?
 
     public init(

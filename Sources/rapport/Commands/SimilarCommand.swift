@@ -25,7 +25,7 @@ struct SimilarCommand: AsyncParsableCommand {
     var unlike: [String] = []
     @Option(help: "text (Method A) or profiled (Method B).")
     var method: SimilarityMethod = .text
-    @Option(help: "The profile's share of the similarity, 0 to 1, with --method profiled.")
+    @Option(help: "The profile's share of the similarity, 0 to 1, with --method profiled (default: 0.25).")
     var profileWeight: Double?
     @Option(name: .short, help: "Pairs.")
     var k: Int = 10
