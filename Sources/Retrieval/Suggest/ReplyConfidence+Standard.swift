@@ -1,14 +1,25 @@
 extension ReplyConfidence {
-    /// Fitted on the tuning half of synthetic logs by `RapportBench retrieval`, which prints these lines.
+    /// Fitted on the tuning half of synthetic logs. These lines are what this prints:
+    ///
+    ///     ./rapport bench retrieval
     package static let standard = ReplyConfidence(
-        intercept: -3.628,
+        intercept: -3.0762,
         weights: [
-            0.205,  // similarity
-            -0.383,  // log_place
-            3.842,  // support
-            -0.33,  // log_reply_length
-            0.147,  // log_message_length
-            0,  // length_gap
+            0.1815,  // similarity
+            -0.2989,  // log_place
+            3.3319,  // support
+            -0.3918,  // log_reply_length
+            0.1597,  // log_message_length
+            -0.2711,  // length_gap
         ],
-        knots: [Knot(0.04, 0.02), Knot(0.09, 0.08), Knot(0.16, 0.16), Knot(0.3, 0.19)])
+        knots: [
+            Knot(0.0301, 0.0040),
+            Knot(0.0484, 0.0402),
+            Knot(0.0642, 0.0463),
+            Knot(0.0793, 0.0887),
+            Knot(0.0952, 0.1046),
+            Knot(0.1215, 0.1247),
+            Knot(0.1655, 0.1630),
+            Knot(0.2640, 0.1767),
+        ])
 }
