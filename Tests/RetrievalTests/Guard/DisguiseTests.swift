@@ -14,6 +14,22 @@ import Testing
         MessageGuard.standard.classes(in: text).contains(guardClass)
     }
 
+    @Test(arguments: 8...17) func aPlainAgeIsFound(age: Int) {
+        let word = [
+            "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+        ][age - 8]
+        for number in ["\(age)", word] {
+            for text in [
+                "i am \(number)", "im \(number) years old", "I'm only \(number) yrs old lol", "\(number) years old",
+            ] {
+                #expect(isFound(text, .minor), "\(text)")
+            }
+            for text in ["my son is \(number) years old", "i am \(number) years sober", "my dog is \(number)"] {
+                #expect(!isFound(text, .minor), "\(text)")
+            }
+        }
+    }
+
     @Test func capitalsWidthAndInvisibleLettersHideNothing() {
         for (text, guardClass) in Self.plain {
             #expect(isFound(text.uppercased(), guardClass))

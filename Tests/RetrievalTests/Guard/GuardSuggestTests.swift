@@ -9,16 +9,17 @@ import Testing
     /// Every second reply sells.
     private static func sellingRows() -> [LogRow] {
         let answers = [
-            "i have a new video ready, unlock it", "the sea makes me so calm", "tip me and i show you the photo set",
-            "oh i would love to feel the wind", "only ten dollars for the whole set", "do you have a big boat?",
-            "just for you, want to see?", "i get dizzy on the waves hehe", "first ones get a discount", "sun all day",
+            "my new beach video is exclusive", "the sea makes me so calm", "be the first to get my discount",
+            "oh i would love to feel the wind", "just for your eyes, want to see?", "do you have a big boat?",
+            "i have a special little clip ready", "i get dizzy on the waves hehe", "my whole photo set is on sale",
+            "sun all day",
         ]
         return answers.enumerated().map { number, answer in
             row("fan_\(200_000 + number)", hour: Double(number), "do you like sailing when you feel low", answer)
         }
     }
 
-    private static let selling = ["unlock", "tip", "dollars", "want to see", "discount"]
+    private static let selling = ["unlock", "exclusive", "discount", "want to see", "clip", "sale"]
 
     private func sells(_ answer: SuggestAnswer) -> Bool {
         answer.suggestions.contains { suggestion in Self.selling.contains { suggestion.text.contains($0) } }

@@ -50,6 +50,8 @@ extension Lexicon {
             (forget | stop) (playing/play/acting/pretending) (games | hard | dumb | cool | with)
             (prompt) (reply/response/answer | and | service)
             (prompt) ..2 (at work | said error | on the (screen | computer) | box | window)
+            (model) (says | said | agency)
+            (reply/answer/respond/write/send) (to)? ..1 (all/every/everyone) ..2 with (love/kisses/hearts/a smile)
             """,
         signs: """
             $drop ..1 $all? $all? $all? $all? $rules
@@ -217,6 +219,24 @@ extension Lexicon {
               | openai | owner of this) ..4
               (enable/mode/debug/prompt/instructions/must/override/access/show/reveal/give/verify)
             (access granted | hacked | pwned | owned)
+            (ignore/disregard/forget) (the | this | our) (conversation/chat/context/message/text/history) ..1
+              (and/then/instead) ..4 (answer/reply/respond/write/say/tell/act/just/only)
+            (replaces/replace/supersedes/overrides/overwrites) ..2 (your | all | the | any) ..2
+              (instructions/prompt/rules/orders/guidelines)
+            ^ (override/sudo/admin/root) ..1 (treat/unlock/grant/give/enable/set/reveal/send/mark)
+            (stop/quit/cease) (being | acting as | playing | pretending to be) ..4 (assistant/ai/bot/model/chatter
+              assistant) ..4 (act/answer/be/behave/become)?
+            (reply/answer/respond/write/send) (to)? ..1 (all/every/everyone/any/each) ..2 (with) ..6
+            (print/list/output/reveal/show/tell/leak/give/name) ..2 (the | all | every | other)? ..1
+              (names/messages/emails/chats/conversations/data/numbers) ..2 (of)? ..2 (every/all/other/previous/each)
+              ..3 (customer/customers/fan/fans/user/users/client/clients/people/person/subscribers)
+            (as | i am) (the | a | your)? ..1 (system)? (administrator/admin/developer/operator/owner) ..2 (i)? ..1
+              (order/command/instruct/require/tell/authorize) ..4
+            ^ (model/assistant/bot/ai/system)
+              (repeat/say/write/print/output/answer/reply/list/send/give/show/ignore/reveal/act)
+            (repeat/say) after me ..3 (everything | all | the price | free/unlocked/instructions/is)
+            (reveal/show/print/repeat/output/tell/quote) ..3 (text/words/message/prompt/lines/instructions) ..4
+              (written/given/placed/sent/stands/came/come/that) ..2 (before/above/prior) ..3
             """,
         hints: """
             $rules

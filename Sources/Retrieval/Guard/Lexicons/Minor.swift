@@ -87,7 +87,7 @@ extension Lexicon {
             (level/lvl/chapter/season/episode/round/week/day/month/number/page/iphone/ps/hole/route/gate/row/seat/
               size/channel/mile/km/aisle/room/floor/bus/version/part)
               $under
-            $under (kids/grandkids/children/years)
+            $under (kids/grandkids/children)
             (lost/gained/ran/run/did/drove/worked/slept/walked/down/up/won/scored/got/have/had/need/caught/bought) ..2
               $under (of | $unit)?
             (do/did/doing/done) ..1 homework on

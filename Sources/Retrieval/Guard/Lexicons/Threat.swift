@@ -253,7 +253,7 @@ extension Lexicon {
             """,
         hints: """
             (find you | find you)
-            (regret/sorry/warned/warning/warn)
+            (you ..3 (regret/sorry) | warned/warning/warn)
             (where you live | your address | your house)
             (hurt/kill/dead/die/pain)
             (bitch/whore/slut)

@@ -74,6 +74,7 @@ struct GuardWords: Sendable {
         for plain in Self.undisguised(word) {
             if let words = known(plain) { return words }
         }
+        if word.hasSuffix("$") { return written(String(word.dropLast())) }
         for limit in [2, 1] {
             if let words = known(Self.squeezed(word, to: limit)) { return words }
         }

@@ -54,9 +54,10 @@ struct TextPieces {
         func isLetter(_ index: Int) -> Bool { index < text.count && text[index].isLetter }
         func isDigit(_ index: Int) -> Bool { index < text.count && isASCIIDigit(text[index]) }
         let first = text[start]
-        guard first.isLetter || isASCIIDigit(first) || (first == "@" || first == "$") && isLetter(start + 1) else {
-            return nil
-        }
+        // A sign that stands for a letter may come first where a word can begin: `$nap`, `!gnore`.
+        let canBegin = start == 0 || text[start - 1].properties.isWhitespace
+        let isDisguise = "@$!".unicodeScalars.contains(first) && canBegin && isLetter(start + 1)
+        guard first.isLetter || isASCIIDigit(first) || isDisguise else { return nil }
         var end = start + 1
         var hasLetter = first.isLetter || !isASCIIDigit(first)
         while end < text.count {
@@ -66,7 +67,8 @@ struct TextPieces {
                 guard isLetter(end + 1) else { break }
             } else if "@$!*+€|".unicodeScalars.contains(text[end]) {
                 // A disguised letter stands between others.
-                guard hasLetter, isLetter(end + 1) || isDigit(end + 1) else { break }
+                let endsWord = text[end] == "$" && (end + 1 == text.count || text[end + 1].properties.isWhitespace)
+                guard hasLetter, endsWord || isLetter(end + 1) || isDigit(end + 1) else { break }
             } else {
                 break
             }
