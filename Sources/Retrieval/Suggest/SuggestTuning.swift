@@ -1,7 +1,8 @@
 /// How exchanges are looked for and ordered.
 ///
 /// The standard values are those that won on the tuning half of `RapportBench retrieval`; its README says what else was
-/// tried. Bonuses are added to the cosine, so 0.1 is worth a tenth of it; 0 was tried and did not help.
+/// tried. Bonuses are added to the cosine, so 0.1 is worth a tenth of it; what is 0 was tried and
+/// did not help.
 package struct SuggestTuning: Sendable, Hashable {
     /// Messages before the fan's that the query holds too.
     package var contextMessages = 0
