@@ -48,10 +48,12 @@ import Testing
         let base = GatedEmbedder()
         let embedder = CoalescingEmbedder(base)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<17 {
+            group.addTask { _ = try await embedder.embed(["0"], purpose: .query) }
+            while base.calls.withLock({ $0.isEmpty }) { await Task.yield() }
+            for number in 1...16 {
                 group.addTask { _ = try await embedder.embed(["\(number)"], purpose: .query) }
             }
-            while base.calls.withLock({ $0.isEmpty }) || embedder.waitingCount < 16 { await Task.yield() }
+            while embedder.waitingCount < 16 { await Task.yield() }
             base.isOpen.withLock { $0 = true }
             try await group.waitForAll()
         }
