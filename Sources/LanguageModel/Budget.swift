@@ -13,11 +13,13 @@ final class Budget: Sendable {
     }
 
     private let limitUSD: Double?
+    private let spentBeforeUSD: Double
     private let prices: TokenPrices
     private let state = Mutex(State())
 
     init(_ settings: LLMSettings) {
         limitUSD = settings.budgetUSD
+        spentBeforeUSD = settings.spentBeforeUSD
         prices = settings.prices ?? .none
     }
 
@@ -27,7 +29,8 @@ final class Budget: Sendable {
     func reserve(_ estimate: TokenUsage) throws(LLMError) {
         let cost = prices.cost(of: estimate)
         let spent: Double? = state.withLock { state in
-            if let limitUSD, state.spentUSD + state.reservedUSD + cost > limitUSD { return state.spentUSD }
+            let spent = spentBeforeUSD + state.spentUSD
+            if let limitUSD, spent + state.reservedUSD + cost > limitUSD { return spent }
             state.reservedUSD += cost
             return nil
         }

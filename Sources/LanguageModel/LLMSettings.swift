@@ -26,8 +26,10 @@ public struct LLMSettings: Sendable, Equatable {
     public var breakerCoolDownSeconds: Double
     /// Tokens that the model can read and write in one call; prompts are packed under it.
     public var contextTokens: Int
-    /// What may be spent while this process runs; needs both prices.
+    /// What may be spent, `spentBeforeUSD` counted; needs both prices.
     public var budgetUSD: Double?
+    /// What was spent of the budget before this process began.
+    public var spentBeforeUSD = 0.0
     public var usdPerMillionInputTokens: Double?
     public var usdPerMillionOutputTokens: Double?
     /// A file that holds the key and nothing else, read where no variable holds one.

@@ -10,8 +10,8 @@ struct GuardsBenchmark: ParsableCommand {
         commandName: "guards",
         abstract: "What the guardrails find in marked messages, per class, with 95% Wilson intervals.",
         discussion: """
-            The set is JSON lines of "text" and "class", where none marks an ordinary message; or logs, all of whose \
-            fan messages count as ordinary.
+            The set is JSON lines of "text" and "class", where none marks an ordinary message, or "classes", a list; \
+            or logs, all of whose fan messages count as ordinary.
 
               RapportBench guards --set Tests/RetrievalTests/Guard/Sets/messages.jsonl
               RapportBench guards --logs data/sample_logs.pkl
@@ -24,17 +24,13 @@ struct GuardsBenchmark: ParsableCommand {
     @Flag(help: "Show the messages that were not found and the false alarms.")
     var mistakes = false
 
-    private struct Line: Decodable {
-        var text: String
-        var `class`: String
-    }
-
     func validate() throws {
         guard (set == nil) != (logs == nil) else { throw ValidationError("give --set or --logs") }
     }
 
     func run() throws {
-        let messages = try set.map(Self.marked) ?? logs.map(Self.ordinary) ?? []
+        let messages =
+            try set.map { try GuardEvaluation.Labelled.read(URL(filePath: $0)) } ?? logs.map(Self.ordinary) ?? []
         let evaluation = GuardEvaluation(messages)
         var rows = [["class", "found", "of", "recall", "95% interval"]]
         for guardClass in GuardClass.allCases {
@@ -49,21 +45,15 @@ struct GuardsBenchmark: ParsableCommand {
         guard mistakes else { return }
         for position in evaluation.mistakes {
             let message = messages[position]
-            Output.line("\(message.expected?.rawValue ?? "none"): \(message.text)")
-        }
-    }
-
-    private static func marked(_ path: String) throws -> [GuardEvaluation.Labelled] {
-        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { text in
-            let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-            return GuardEvaluation.Labelled(text: line.text, expected: GuardClass(rawValue: line.class))
+            let classes = message.expected.map(\.rawValue).sorted().joined(separator: ", ")
+            Output.line("\(classes.isEmpty ? "none" : classes): \(message.text)")
         }
     }
 
     private static func ordinary(_ path: String) throws -> [GuardEvaluation.Labelled] {
         let messages = try LogReader.read(path).table.fanMessage
         return (0..<messages.count).lazy.map { messages[$0] }.filter { !Blank.isBlank($0) }
-            .map { GuardEvaluation.Labelled(text: $0, expected: nil) }
+            .map { GuardEvaluation.Labelled(text: $0, expected: []) }
     }
 
     private static func row(_ name: String, _ share: Proportion) -> [String] {

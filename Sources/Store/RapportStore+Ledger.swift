@@ -19,6 +19,13 @@ extension RapportStore: LLMLedger {
         }
     }
 
+    /// - Complexity: O(calls).
+    public func spentUSD() throws -> Double {
+        try reading("reading what language models have cost") { db in
+            try Double.fetchOne(db, sql: "SELECT total(cost_usd) FROM llm_calls") ?? 0
+        }
+    }
+
     /// The whole ledger, in the order in which calls ended.
     ///
     /// - Complexity: O(calls).

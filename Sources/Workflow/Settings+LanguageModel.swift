@@ -15,7 +15,10 @@ extension Settings {
     /// `RAPPORT_LLM_RECORD` names a folder that the answers are recorded in.
     ///
     /// - Parameters:
-    ///   - budgetUSD: what may be spent, where it is less than `RAPPORT_LLM_BUDGET_USD`.
+    ///   - ledger: what it has on record counts against the budget, so that a run that was stopped or killed does not
+    ///     get the whole of it again. Calls that a kill cut off, at most as many as may be made at a time, are not on
+    ///     record.
+    ///   - budgetUSD: what the ledger may come to, where it is less than `RAPPORT_LLM_BUDGET_USD`.
     ///   - notice: is told in one line what the user should know.
     /// - Throws: where a setting cannot be, a key is missing, or a recording cannot be used.
     public func chatModel(
@@ -38,6 +41,7 @@ extension Settings {
             return nil
         }
         if let budgetUSD { settings.budgetUSD = min(budgetUSD, settings.budgetUSD ?? .infinity) }
+        if settings.budgetUSD != nil { settings.spentBeforeUSD = try ledger.spentUSD() }
         let model = LedgeredChatModel(
             try RemoteChatModel(settings, environment: variables), purpose: purpose, prices: settings.prices ?? .none,
             ledger: ledger)

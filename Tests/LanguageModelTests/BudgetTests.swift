@@ -32,6 +32,16 @@ import Testing
         #expect(server.requests.count == 2)
     }
 
+    @Test func whatWasSpentBeforeCounts() async throws {
+        let server = try MisbehavingServer { ProviderDouble.answer($0) }
+        var settings = try model(server, budget: 64).settings
+        settings.spentBeforeUSD = 30
+        let model = try RemoteChatModel(settings, environment: [:], runtime: SimulatedTime().runtime)
+        _ = try await model.reply(request)
+        #expect(model.spending.usd == 25)
+        await #expect(throws: LLMError.budgetSpent(limitUSD: 64, spentUSD: 55)) { try await model.reply(request) }
+    }
+
     @Test func requestsAtTheSameTimeCannotPassTheLimitTogether() async throws {
         let server = try MisbehavingServer { _ in
             .reply(

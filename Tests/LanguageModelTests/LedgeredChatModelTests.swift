@@ -19,6 +19,8 @@ import Testing
             if let failure { throw failure }
             state.withLock { $0.append(call) }
         }
+
+        func spentUSD() -> Double { calls.reduce(0) { $0 + $1.costUSD } }
     }
 
     private static let prices = TokenPrices(usdPerMillionInputTokens: 1_000_000, usdPerMillionOutputTokens: 2_000_000)

@@ -73,4 +73,9 @@ public protocol LLMLedger: Sendable {
     ///
     /// - Throws: where it cannot be recorded.
     func record(_ call: LLMCall) throws
+
+    /// What all calls on record have cost together, those of earlier processes too: what a budget is held against.
+    ///
+    /// - Throws: where the record cannot be read.
+    func spentUSD() throws -> Double
 }

@@ -9,7 +9,7 @@ extension Settings {
         public var rules = false
         /// Pairs in one call at most.
         public var pairsPerCall = 20
-        /// What this run may spend, where it is less than `RAPPORT_LLM_BUDGET_USD`.
+        /// What the store's ledger may come to, where it is less than `RAPPORT_LLM_BUDGET_USD`.
         public var budgetUSD: Double?
 
         public init(rules: Bool = false, pairsPerCall: Int = 20, budgetUSD: Double? = nil) {

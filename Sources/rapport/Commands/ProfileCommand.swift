@@ -32,7 +32,8 @@ struct ProfileCommand: AsyncParsableCommand {
     var batch = 20
     @Option(
         help: ArgumentHelp(
-            "Stop before a language model has cost more than this; needs its prices to be set.", valueName: "usd"))
+            "Stop before language models have cost more than this in all, earlier runs counted; needs prices to be set.",
+            valueName: "usd"))
     var budgetUsd: Double?
     @Option(help: ArgumentHelp("Make at most this many profiles now, to see what they are like.", valueName: "n"))
     var limit: Int?
