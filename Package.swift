@@ -78,6 +78,7 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
             ],
             exclude: ["Page"]),
+        .target(name: "Report", dependencies: [crypto]),
         .executableTarget(
             name: "rapport",
             dependencies: [
@@ -120,6 +121,7 @@ let package = Package(
         .testTarget(
             name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
         .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),

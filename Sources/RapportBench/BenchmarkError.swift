@@ -10,6 +10,7 @@ enum BenchmarkError: RapportError {
     case noMemoryFigure
     /// No turn of one of the halves.
     case noTurns
+    case noLanguageModel
     case noRoom(folder: String, needed: Int, free: Int)
 
     var message: String {
@@ -20,6 +21,7 @@ enum BenchmarkError: RapportError {
         case .peer(let name, let reason): "\(name) gave no figure: \(reason)"
         case .noMemoryFigure: "/proc/self/smaps_rollup tells no Pss; run on Linux 4.14 or later"
         case .noTurns: "the logs hold no turns after the cut for both halves; take more --fans or longer logs"
+        case .noLanguageModel: "--llm-turns asks a language model, and none is set; set RAPPORT_LLM_MODEL"
         case .noRoom(let folder, let needed, let free):
             "'\(folder)' has \(free / 1_000_000) MB free, \(needed / 1_000_000) MB are needed; name another with --work"
         }

@@ -35,6 +35,10 @@ struct RetrievalBenchmark: AsyncParsableCommand {
     var cache: String?
     @Flag(help: "Also tries variants of every setting on the tuning half; takes many times as long.")
     var sweep = false
+    @Option(
+        help: ArgumentHelp(
+            "Also asks the language model that is set for replies to so many of the turns.", valueName: "n"))
+    var llmTurns = 0
     @Flag(help: "Prints JSON.")
     var json = false
 
@@ -42,6 +46,7 @@ struct RetrievalBenchmark: AsyncParsableCommand {
         guard (20...100_000).contains(fans), (2...3_650).contains(days), turns > 0 else {
             throw ValidationError("--fans must lie in 20...100000, --days in 2...3650, --turns must be at least 1")
         }
+        guard llmTurns >= 0 else { throw ValidationError("--llm-turns must be at least 0") }
         guard falsePositiveRate > 0, falsePositiveRate < 0.5 else {
             throw ValidationError("--false-positive-rate must lie between 0 and 0.5")
         }
@@ -58,7 +63,8 @@ struct RetrievalBenchmark: AsyncParsableCommand {
             table, kinds: kinds, options: HeldOutLogs.Options(turns: turns, seed: seed),
             falsePositiveRate: falsePositiveRate, embedder: embedder, folder: folder)
         if sweep { try await RetrievalSweep(workshop: workshop).run() }
-        let report = try await RetrievalReport(workshop)
+        var report = try await RetrievalReport(workshop)
+        if llmTurns > 0 { report.languageModel = try await LLMSuggestions(workshop, turns: llmTurns) }
         Output.line(json ? try report.json() : report.text)
     }
 

@@ -58,6 +58,8 @@ struct RetrievalReport: Encodable {
     var contenders: [Contender]
     var suggestions: Suggestions
     var nextStep: NextStepReport
+    /// nil where none was asked.
+    var languageModel: LLMSuggestions?
     /// Fitted to the tuning half in this run.
     var fitted: ReplyConfidence
 
@@ -153,7 +155,11 @@ struct RetrievalReport: Encodable {
                             String(format: "%.3f to %.3f", bin.low, bin.high), "\(bin.count)",
                             String(format: "%.3f", bin.meanConfidence), String(format: "%.3f", bin.shareRight),
                         ]
-                    }), "", nextStep.text, "", "fitted to the tuning half:", fitted.source,
+                    }), "", nextStep.text, "",
+        ]
+        if let languageModel { lines += [languageModel.text, ""] }
+        lines += [
+            "fitted to the tuning half:", fitted.source,
         ]
         return lines.joined(separator: "\n")
     }

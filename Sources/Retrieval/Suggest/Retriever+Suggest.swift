@@ -84,6 +84,17 @@ extension Retriever {
         return replies
     }
 
+    /// The replies that `suggest` would give to exchanges that were found, for measuring them.
+    ///
+    /// - Throws: as `suggest`.
+    package func draftedReplies(
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
+    ) async throws -> (suggestions: [Suggestion], flags: [String]) {
+        let harmless = RetrievedTexts(exchanges, shown: []).harmless
+        let replies = try await replies(context, harmless, conditions, context.guards()) { _ in }
+        return (replies.suggestions, replies.flags)
+    }
+
     /// What chooses among the replies of exchanges, and knows the next step.
     ///
     /// - Complexity: O(1) statements; now and then those of `ModelVoices` and `KnownPeople`.

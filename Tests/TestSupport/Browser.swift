@@ -1,8 +1,7 @@
 import Foundation
-import TestSupport
 
 /// A real Chromium, driven over the WebDriver protocol (W3C) by Debian's chromedriver.
-final class Browser: Sendable {
+public final class Browser: Sendable {
     private let driver: ChildProcess
     private let base: String
     private let profile: TemporaryFolder
@@ -10,7 +9,7 @@ final class Browser: Sendable {
     /// Runs `body` with a browser, and ends that browser whatever happens.
     ///
     /// - Throws: `TestSupportError.notSetUp` where Debian's packages chromium and chromium-driver are not installed.
-    static func with(width: Int = 1_280, _ body: (Browser) async throws -> Void) async throws {
+    public static func with(width: Int = 1_280, _ body: (Browser) async throws -> Void) async throws {
         let profile = try TemporaryFolder()
         // Chromium outlives its driver, so it is found by its profile's folder.
         defer {
@@ -34,7 +33,9 @@ final class Browser: Sendable {
         }
         let arguments =
             [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
+                // WebGL without a graphics card.
+                "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
                 "--window-size=\(width),900", "--user-data-dir=\(profile.file("profile").path)",
             ]
         let answer = try await send(
@@ -52,13 +53,13 @@ final class Browser: Sendable {
         self.profile = profile
     }
 
-    func open(_ url: String) async throws {
+    public func open(_ url: String) async throws {
         _ = try await Self.send("POST", base + "/url", ["url": url])
     }
 
     /// Runs the body of a function in the page and gives what it returns.
     @discardableResult
-    func run(_ script: String) async throws -> Any? {
+    public func run(_ script: String) async throws -> Any? {
         try await Self.send("POST", base + "/execute/sync", ["script": script, "args": [String]()])
     }
 
@@ -67,7 +68,7 @@ final class Browser: Sendable {
     private static let leastLooks = 20
 
     /// Waits until an expression is true in the page.
-    func wait(until expression: String, timeoutSeconds: Double = 20) async throws {
+    public func wait(until expression: String, timeoutSeconds: Double = 20) async throws {
         let deadline = ContinuousClock.now + .seconds(timeoutSeconds)
         var looks = 0
         while looks < Self.leastLooks || ContinuousClock.now < deadline {
@@ -79,7 +80,7 @@ final class Browser: Sendable {
     }
 
     /// Types into the element that a selector names, as a person would. `\u{E007}` is Enter.
-    func type(_ text: String, into selector: String) async throws {
+    public func type(_ text: String, into selector: String) async throws {
         let found = try await Self.send("POST", base + "/element", ["using": "css selector", "value": selector])
         guard let id = (found as? [String: Any])?.values.first as? String else {
             throw TestSupportError.timedOut(command: "finding \(selector)", seconds: 0)
@@ -88,7 +89,7 @@ final class Browser: Sendable {
     }
 
     /// A PNG of what is seen.
-    func screenshot() async throws -> Data {
+    public func screenshot() async throws -> Data {
         let encoded = try await Self.send("GET", base + "/screenshot", nil) as? String
         return encoded.flatMap { Data(base64Encoded: $0) } ?? Data()
     }

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Report
+
+@Suite struct ScaleTests {
+    @Test(arguments: Seeds.list(20)) func ticksHoldTheValuesAndAreToldApart(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let size = pow(10, Double.random(in: -4...5, using: &random))
+            let middle = Double.random(in: -3...3, using: &random) * size
+            let values = (0..<Int.random(in: 1...20, using: &random)).map { _ in
+                middle + Double(random.nextNormal()) * size
+            }
+            let scale = Scale(values)
+            #expect(values.allSatisfy { (0.0...1.0).contains(scale.share($0)) }, "\(values)")
+            #expect((2...12).contains(scale.ticks.count), "\(values)")
+            #expect(zip(scale.ticks, scale.ticks.dropFirst()).allSatisfy { $0 < $1 })
+            #expect(Set(scale.ticks.map(scale.label)).count == scale.ticks.count, "\(scale.ticks)")
+        }
+    }
+
+    @Test func nothingAndNoNumbersHaveAnAxisToo() {
+        for values in [[], [.nan], [.infinity, -.infinity], [3, 3], [0]] as [[Double]] {
+            let scale = Scale(values)
+            #expect(scale.low < scale.high)
+        }
+    }
+
+    @Test func barsStandOnZero() {
+        #expect(Scale([5, 9], includesZero: true).low == 0)
+        #expect(Scale([-5, -9], includesZero: true).high == 0)
+    }
+}
