@@ -1,6 +1,5 @@
+import Report
 import TestSupport
-
-@testable import Report
 
 /// Plots of all kinds with made-up figures.
 enum SamplePlots {
