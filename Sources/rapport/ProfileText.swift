@@ -44,8 +44,8 @@ extension LLMProfileCounts {
             lines.append(
                 """
                 statements dropped for want of support: \(dropped.withoutRows) cited no row, \(dropped.ofOtherPairs) \
-                another pair's, \(dropped.withoutFan) only rows without the fan's words; \(dropped.unusable) were no \
-                statements
+                another pair's, \(dropped.withoutFan) only rows without the fan's words, \(dropped.notSaid) rows that say \
+                nothing of it; \(dropped.unusable) were no statements
                 """)
         }
         if splits + missing + swapped > 0 {

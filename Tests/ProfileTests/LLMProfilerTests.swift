@@ -106,7 +106,8 @@ import Workflow
     }
 
     @Test func statementsWithoutSupportAreDroppedAndCounted() async throws {
-        let fixture = try Fixture(pairs: 2)
+        let words = ["i went for a long walk", "more long walks", "walking the dog"]
+        let fixture = try Fixture([words, ["hello", "hi again"]])
         let server = try MisbehavingServer { request in
             ProfileAnswers.reply(request) { prompt, answer in
                 let own = prompt.items[0].rows
@@ -118,6 +119,8 @@ import Workflow
                     .init(rows: [silent], field: "family", text: "a sister"),
                     .init(rows: [own[1].number, other], field: "hobbies", text: "sailing"),
                     .init(rows: [own[1].number], field: "hobbies", text: " \n "),
+                    .init(rows: [own[1].number], field: "job", text: "None"),
+                    .init(rows: [own[1].number], field: "pets", text: "a dog"),
                     .init(rows: [own[1].number], field: "hobbies", text: String(repeating: "x", count: 121)),
                     .init(rows: [own[2].number, own[1].number, 9_999], field: "hobbies", text: " long  walks\n"),
                     .init(rows: [own[3].number], field: "hobbies", text: "Long walks"),
@@ -132,7 +135,8 @@ import Workflow
         #expect(result.counts.dropped.withoutRows == 2)
         #expect(result.counts.dropped.withoutFan == 1)
         #expect(result.counts.dropped.ofOtherPairs == 1)
-        #expect(result.counts.dropped.unusable == 2)
+        #expect(result.counts.dropped.unusable == 3)
+        #expect(result.counts.dropped.notSaid == 1)
         #expect(result.report.made == 2)
     }
 

@@ -7,11 +7,14 @@ struct ProfileExcerpt: Sendable {
     /// A row as it is shown, without its number, which only a batch knows.
     struct Line: Sendable {
         var rowID: Int64
-        /// Without a fan's words a row supports little.
-        var hasFanMessage: Bool
+        /// Whole, though a long one is not shown so.
+        var fanMessage: String
         var hasSale: Bool
         var members: [(key: String, value: JSONText)]
         var tokens: Int
+
+        /// Without a fan's words a row supports little.
+        var hasFanMessage: Bool { !fanMessage.isEmpty }
     }
 
     let pair: PairID
@@ -79,7 +82,7 @@ struct ProfileExcerpt: Sendable {
         if row.tips > 0 { members.append(("tip_usd", .number(row.tips))) }
         let text = String(decoding: JSONText.object(members).encoded(), as: UTF8.self)
         let line = Line(
-            rowID: entry.rowID, hasFanMessage: !fan.isEmpty, hasSale: row.purchased || row.tips > 0, members: members,
+            rowID: entry.rowID, fanMessage: fan, hasSale: row.purchased || row.tips > 0, members: members,
             tokens: TokenEstimate.tokens(in: text) + rowNumberTokens)
         return (line, shortened)
     }

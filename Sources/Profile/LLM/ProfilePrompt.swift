@@ -10,7 +10,7 @@ import RapportCore
 /// a recording.
 struct ProfilePrompt: Sendable {
     /// Part of every content hash: raise it with every change that a model could notice.
-    static let version = 1
+    static let version = 2
 
     let items: [ProfileExcerpt]
     /// 32 hex digits.
@@ -74,8 +74,8 @@ struct ProfilePrompt: Sendable {
         shows of himself. Each item is one fan; its rows are in order of time, each with its number, what the fan wrote \
         and what the chatter answered; some with an offer or a tip in USD.
         Answer with JSON: for every item its name and its statements, an empty list where its rows say nothing of the \
-        fan. A statement is one fact, in at most eight words, with the numbers of the rows in which the fan says it. \
-        Never guess, and never use a row of another item. What the chatter says of herself is not about the fan.
+        fan. A statement is one fact, in at most eight words, the fan's own where he has them, with the numbers of the rows in which he says it. \
+        Never guess, write nothing where there is nothing, and never use a row of another item. What the chatter says of herself is not about the fan.
         Fields: age_indicators (his age, stated or plainly implied); relationship_status; job; hobbies (one a \
         statement); location_hints (where he lives or is from); family (people of his own); pets; life_events (such as \
         a move, a birthday, a new job); personality_traits; emotional_needs (what he looks for in the chat); \

@@ -55,6 +55,7 @@ struct ProfileReading: Sendable {
                 result.dropped.ofOtherPairs += 1
             case .withoutRows: result.dropped.withoutRows += 1
             case .withoutFan: result.dropped.withoutFan += 1
+            case .notSaid: result.dropped.notSaid += 1
             case .unusable: result.dropped.unusable += 1
             }
         }
@@ -68,6 +69,7 @@ struct ProfileReading: Sendable {
         case ofOthers
         case withoutRows
         case withoutFan
+        case notSaid
         case unusable
     }
 
@@ -77,11 +79,19 @@ struct ProfileReading: Sendable {
         if cited.contains(where: { $0.item != item }) { return .ofOthers }
         if cited.isEmpty { return .withoutRows }
         let text = statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if text.isEmpty || text.count > Self.longestCharacters || text.contains(prompt.mark) { return .unusable }
+        if text.isEmpty || text.count > Self.longestCharacters || text.contains(prompt.mark)
+            || StatementGrounding.saysNothing(text)
+        {
+            return .unusable
+        }
         let speaks = cited.contains { line in
             line.line.hasFanMessage || statement.field == .purchaseMotivations && line.line.hasSale
         }
-        return speaks ? .stands(text: text, evidence: Set(cited.map(\.line.rowID)).sorted()) : .withoutFan
+        guard speaks else { return .withoutFan }
+        guard StatementGrounding.isSaid(text, field: statement.field, in: cited.lazy.map(\.line.fanMessage)) else {
+            return .notSaid
+        }
+        return .stands(text: text, evidence: Set(cited.map(\.line.rowID)).sorted())
     }
 }
 

@@ -40,7 +40,9 @@ public struct DroppedStatements: Codable, Sendable, Equatable {
     public var ofOtherPairs = 0
     /// They cite only rows in which the fan said nothing.
     public var withoutFan = 0
-    /// They are blank, or too long for a statement, or repeat the mark.
+    /// They state a fact of which no word stands in the fan's messages of the rows that they cite.
+    public var notSaid = 0
+    /// They are blank, or say that there is nothing to say, or are too long for a statement, or repeat the mark.
     public var unusable = 0
 
     enum CodingKeys: String, CodingKey {
@@ -48,6 +50,7 @@ public struct DroppedStatements: Codable, Sendable, Equatable {
         case withoutRows = "without_rows"
         case ofOtherPairs = "of_other_pairs"
         case withoutFan = "without_fan"
+        case notSaid = "not_said"
     }
 
     public init() {}
@@ -56,6 +59,7 @@ public struct DroppedStatements: Codable, Sendable, Equatable {
         left.withoutRows += right.withoutRows
         left.ofOtherPairs += right.ofOtherPairs
         left.withoutFan += right.withoutFan
+        left.notSaid += right.notSaid
         left.unusable += right.unusable
     }
 }
