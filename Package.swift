@@ -51,6 +51,7 @@ let package = Package(
         // C kernels are compiled with -O3 even in debug builds: a test run is useless without them.
         .target(name: "CVectorKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .systemLibrary(name: "CBLAS"),
+        .systemLibrary(name: "CLAPACKE"),
         .systemLibrary(name: "CZlib"),
 
         .target(name: "HNSW", dependencies: ["CVectorKernels"]),
@@ -64,6 +65,8 @@ let package = Package(
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
         .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
+        .target(
+            name: "Analysis", dependencies: ["RapportCore", "Store", "HNSW", "CVectorKernels", "CBLAS", "CLAPACKE"]),
         .target(
             name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel", "Profile"]),
         .target(
@@ -114,6 +117,7 @@ let package = Package(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
