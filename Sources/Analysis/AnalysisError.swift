@@ -8,6 +8,12 @@ public enum AnalysisError: RapportError, Equatable {
     case notFinite(row: Int)
     case tooFewRows(found: Int, needed: Int, purpose: String)
     case outOfRange(field: String, allowed: String)
+    /// Labels that are not one for each row.
+    case labelsDoNotFit(labels: Int, rows: Int)
+    /// Clusters that no measure of separation is defined for.
+    case notSeparable(clusters: Int, rows: Int)
+    /// The eigenvalues were not found; LAPACK's code.
+    case noEigenvalues(code: Int)
 
     public var message: String {
         switch self {
@@ -17,6 +23,11 @@ public enum AnalysisError: RapportError, Equatable {
         case .tooFewRows(let found, let needed, let purpose):
             "\(purpose) needs at least \(needed) vectors and found \(found); widen the filter or embed more"
         case .outOfRange(let field, let allowed): "\(field) must be \(allowed)"
+        case .labelsDoNotFit(let labels, let rows): "\(labels) cluster numbers do not name the clusters of \(rows) rows"
+        case .notSeparable(let clusters, let rows):
+            "\(clusters) clusters of \(rows) rows cannot be set apart; there must be 2 to \(max(2, rows - 1))"
+        case .noEigenvalues(let code):
+            "the eigenvalues of the covariance were not found (LAPACK code \(code)); check the vectors for huge numbers"
         }
     }
 }

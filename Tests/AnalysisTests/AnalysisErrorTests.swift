@@ -33,6 +33,12 @@ import Testing
         #expect(
             AnalysisError.notRectangular(values: 5, columns: 2).message
                 == "5 numbers do not make rows of 2; give a multiple of 2")
+        #expect(
+            AnalysisError.labelsDoNotFit(labels: 2, rows: 3).message
+                == "2 cluster numbers do not name the clusters of 3 rows")
+        #expect(
+            AnalysisError.notSeparable(clusters: 1, rows: 3).message
+                == "1 clusters of 3 rows cannot be set apart; there must be 2 to 2")
         #expect(AnalysisError.outOfRange(field: "k", allowed: "1 or more").message == "k must be 1 or more")
     }
 }
