@@ -16,6 +16,7 @@ import Testing
             ("export", ["export", "features", "--out", folder.file("features.csv").path]),
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),
             ("search", ["search", "hello there", "--mode", "hybrid", "--collection", "stages"]),
+            ("sql", ["sql", "SELECT *, vector(stage_id), 1.5, NULL FROM stages LIMIT 3"]),
             ("suggest", ["suggest", "hey you, how was your day?"]),
             ("suggest", ["suggest", "can we meet? i am in town", "--chatter", "Chatter1"]),
             ("stats-suggestions", ["stats", "--suggestions"]),
@@ -49,7 +50,7 @@ import Testing
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 21, files
+                assert len(files) == 22, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())
