@@ -27,7 +27,7 @@ public struct SQLSession: Sendable {
     private let busyTimeoutSeconds: Double
 
     /// - Parameters:
-    ///   - functions: what queries may call besides the store's own `cosine` and `vector`.
+    ///   - functions: what queries may call besides the store's own: `cosine`, `vector`, intervals and `has_emoji`.
     ///   - tables: what queries may select from besides the store's tables.
     public init(
         store: RapportStore, limits: SQLLimits = SQLLimits(), functions: [SQLFunction] = [],
@@ -35,7 +35,7 @@ public struct SQLSession: Sendable {
     ) {
         self.init(
             path: store.folder + "/rapport.sqlite", limits: limits,
-            functions: VectorFunctions(store: store).all + functions, tables: tables,
+            functions: VectorFunctions(store: store).all + StatisticsFunctions.all + functions, tables: tables,
             busyTimeoutSeconds: store.lockTimeoutSeconds)
     }
 
