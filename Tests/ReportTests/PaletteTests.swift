@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Report
+import Report
 
 /// Colours as people with other cones see them: Machado, Oliveira and Fernandes, "A physiologically-based model for
 /// simulation of color vision deficiency" (2009), at full severity.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Report
+import Report
 
 /// Pages of plots in a real browser.
 @Suite struct PlotPageTests {

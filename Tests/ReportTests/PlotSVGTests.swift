@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Report
+import Report
 
 #if canImport(FoundationXML)
     import FoundationXML

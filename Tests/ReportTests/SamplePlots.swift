@@ -1,6 +1,6 @@
 import TestSupport
 
-@testable import Report
+import Report
 
 /// Plots of all kinds with made-up figures.
 enum SamplePlots {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Report
+import Report
 
 @Suite struct ScaleTests {
     @Test(arguments: Seeds.list(20)) func ticksHoldTheValuesAndAreToldApart(seed: UInt64) {

@@ -1,35 +1,35 @@
 /// Colours that people with any colour vision tell apart.
-enum Palette {
+package enum Palette {
     /// Okabe and Ito, "Color universal design" (2008), without its black and with its yellow darkened for white paper.
     private static let hues = [
         "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b8a900", "#6a3d9a",
     ]
     /// What is undefined.
-    static let grey = "#9a9a9a"
-    static let ink = "#222222"
+    package static let grey = "#9a9a9a"
+    package static let ink = "#222222"
     static let rule = "#d8d8d8"
 
     /// The colour of a category; the ninth has the first one's again, told apart by its shape.
-    static func category(_ index: Int) -> String { hues[index % hues.count] }
+    package static func category(_ index: Int) -> String { hues[index % hues.count] }
 
     /// Shapes as Plotly names them; another one each time that the colours begin anew.
     private static let shapes = ["circle", "square", "diamond", "cross", "x"]
 
-    static func shape(_ index: Int) -> String { shapes[index / hues.count % shapes.count] }
+    package static func shape(_ index: Int) -> String { shapes[index / hues.count % shapes.count] }
 
     /// Nine of the colours of viridis (Smith and van der Walt, 2015), from low to high: even steps of lightness.
-    static let sequential = [
+    package static let sequential = [
         "#440154", "#472d7b", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725",
     ]
     /// Blue over white to orange (after ColorBrewer's PuOr): no red against green.
-    static let diverging = [
+    package static let diverging = [
         "#2b5c8a", "#5a8ab5", "#93b5d3", "#cbdbe8", "#f5f5f5", "#f6d9b8", "#eeb072", "#d98032", "#a65412",
     ]
 
     /// The colour at a share of a scale.
     ///
     /// - Parameter share: cut to 0...1.
-    static func colour(at share: Double, of scale: [String]) -> String {
+    package static func colour(at share: Double, of scale: [String]) -> String {
         let position = max(0, min(1, share)) * Double(scale.count - 1)
         let lower = min(Int(position), scale.count - 2)
         let (from, to) = (channels(scale[lower]), channels(scale[lower + 1]))
@@ -42,7 +42,7 @@ enum Palette {
     }
 
     /// Whether dark ink is read better than white on a colour (relative luminance, WCAG 2.1).
-    static func isLight(_ colour: String) -> Bool {
+    package static func isLight(_ colour: String) -> Bool {
         let weights = [0.2126, 0.7152, 0.0722]
         return zip(channels(colour), weights).reduce(0) { $0 + Double($1.0) / 255 * $1.1 } > 0.5
     }

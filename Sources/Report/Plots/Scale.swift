@@ -1,11 +1,11 @@
 import Foundation
 
 /// An axis: where a value lies between two ends, and which round values to write beside it.
-struct Scale {
-    let low: Double
-    let high: Double
+package struct Scale {
+    package let low: Double
+    package let high: Double
     /// Round values from `low` to `high`.
-    let ticks: [Double]
+    package let ticks: [Double]
     private let step: Double
 
     /// An axis that holds all of some values, with ends at round ones.
@@ -15,7 +15,7 @@ struct Scale {
     /// - Parameters:
     ///   - values: those that are not finite are left out.
     ///   - includesZero: as bars need it, whose length is read.
-    init(_ values: some Sequence<Double>, includesZero: Bool = false, wantedTicks: Int = 6) {
+    package init(_ values: some Sequence<Double>, includesZero: Bool = false, wantedTicks: Int = 6) {
         var (low, high) = (Double.infinity, -Double.infinity)
         for value in values where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
         if low > high { (low, high) = (0, 1) }
@@ -30,10 +30,10 @@ struct Scale {
     }
 
     /// Where a value lies, 0 at the low end and 1 at the high one.
-    func share(_ value: Double) -> Double { (value - low) / (high - low) }
+    package func share(_ value: Double) -> Double { (value - low) / (high - low) }
 
     /// A tick as people write it, with the decimals that the step asks for.
-    func label(_ tick: Double) -> String {
+    package func label(_ tick: Double) -> String {
         let decimals = max(0, Int(-log10(step).rounded(.down)))
         if abs(tick) >= 1e6 || decimals > 6 { return String(format: "%.3g", tick) }
         return String(format: "%.\(decimals)f", tick == 0 ? 0 : tick)
