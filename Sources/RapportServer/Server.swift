@@ -27,6 +27,12 @@ public struct Server: Sendable {
     ///   - onListening: is told the port.
     /// - Throws: `ServerError.cannotListen` where the port is taken.
     public func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
+        do {
+            try await workspace.prepare()
+        } catch let error as any RapportError {
+            // The server has other work too, and whoever asks for a suggestion is told the same.
+            logger.warning("suggestions are not ready", metadata: ["reason": "\(error.message)"])
+        }
         let application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "rapport"),

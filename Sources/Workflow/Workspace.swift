@@ -8,6 +8,7 @@ public struct Workspace: Sendable {
     public let store: RapportStore
     public let indexes: IndexSet
     public let retriever: Retriever
+    private let isEmbedderLocal: Bool
 
     /// - Parameter notice: is told in one line what the user should know, such as an index that is built anew.
     /// - Throws: where a setting cannot be, a key is missing, or the local model is not installed.
@@ -18,10 +19,16 @@ public struct Workspace: Sendable {
         self.store = store
         indexes = IndexSet(store: store, notice: notice)
         let embedder = try settings.embedder()
+        isEmbedderLocal = embedder is MiniLMEmbedder
         retriever = Retriever(
             store: store, indexes: indexes,
             // Questions of many chatters share the local model; a provider is better asked one by one.
-            embedder: embedder is MiniLMEmbedder ? CoalescingEmbedder(embedder) : embedder,
+            embedder: isEmbedderLocal ? CoalescingEmbedder(embedder) : embedder,
             chatModel: try settings.chatModel(for: .suggest, ledger: store, notice: notice))
     }
+
+    /// Does beforehand what the first suggestion would otherwise wait for.
+    ///
+    /// - Throws: what stands in the way, which the first request will be told too.
+    public func prepare() async throws { try await retriever.prepare(embedding: isEmbedderLocal) }
 }

@@ -1,8 +1,7 @@
 import Foundation
+import Report
 import TestSupport
 import Testing
-
-import Report
 
 /// Pages of plots in a real browser.
 @Suite struct PlotPageTests {
@@ -52,8 +51,8 @@ import Report
             try Screenshots.keep(picture, named: "plot \(kind)")
             let colours =
                 kind == "numbers" || kind == "heat map"
-                ? Palette.sequential + Palette.diverging.prefix(3) : (0..<6).map(Palette.category)
-            #expect(try await pixels(of: Array(colours), in: picture, browser) > 300)
+                ? Array(Palette.sequential[3...8] + Palette.diverging[1...3]) : (0..<6).map(Palette.category)
+            #expect(try await pixels(of: colours, in: picture, browser) > 300)
             #expect(try await browser.run("return document.title") as? String == Self.hostile)
             #expect(try await browser.run("return document.querySelectorAll('img[src=x]').length") as? Int == 0)
             let requested = try await browser.run(

@@ -1,8 +1,7 @@
 import Foundation
+import Report
 import TestSupport
 import Testing
-
-import Report
 
 #if canImport(FoundationXML)
     import FoundationXML

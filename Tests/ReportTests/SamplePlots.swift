@@ -1,6 +1,5 @@
-import TestSupport
-
 import Report
+import TestSupport
 
 /// Plots of all kinds with made-up figures.
 enum SamplePlots {

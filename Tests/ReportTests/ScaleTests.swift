@@ -1,8 +1,7 @@
 import Foundation
+import Report
 import TestSupport
 import Testing
-
-import Report
 
 @Suite struct ScaleTests {
     @Test(arguments: Seeds.list(20)) func ticksHoldTheValuesAndAreToldApart(seed: UInt64) {

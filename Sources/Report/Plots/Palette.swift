@@ -1,13 +1,14 @@
 /// Colours that people with any colour vision tell apart.
 package enum Palette {
-    /// Okabe and Ito, "Color universal design" (2008), without its black and with its yellow darkened for white paper.
+    /// The hues of Okabe and Ito, "Color universal design" (2008), moved a little until each pair differs by at least
+    /// 32 in CIE L*a*b* to people with all cones, without the red ones and without the green ones.
     private static let hues = [
-        "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#b8a900", "#6a3d9a",
+        "#1590f3", "#eaac00", "#02c296", "#82396e", "#933000", "#62bee4", "#a2c05f", "#4215a1",
     ]
     /// What is undefined.
     package static let grey = "#9a9a9a"
     package static let ink = "#222222"
-    static let rule = "#d8d8d8"
+    package static let rule = "#d8d8d8"
 
     /// The colour of a category; the ninth has the first one's again, told apart by its shape.
     package static func category(_ index: Int) -> String { hues[index % hues.count] }

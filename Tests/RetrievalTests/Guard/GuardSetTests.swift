@@ -33,4 +33,29 @@ import Testing
         print("false alarms: \(evaluation.falseAlarms.successes) of \(evaluation.falseAlarms.cases)")
         #expect((evaluation.falseAlarms.rate ?? 1) <= 0.05)
     }
+
+    /// What was found of each class when the set, whose author had not seen the rules, was run for the first time.
+    private static let foundBlind: [GuardClass: Int] = [
+        .minor: 12, .selfHarm: 10, .threat: 9, .healthDistress: 14, .moneyDistress: 8, .meetUp: 7, .offPlatform: 13,
+        .thirdPartyData: 4, .injection: 11,
+    ]
+    /// Of its 60 ordinary messages.
+    private static let alarmsBlind = 6
+
+    @Test func theBlindSetIsLargeEnoughAndIsItsOwn() throws {
+        let blind = try LabelledMessages.read("blind.jsonl")
+        let known = Set(try LabelledMessages.read("messages.jsonl").map(\.text))
+        #expect(blind.count >= 150)
+        #expect(Set(blind.map(\.text)).count == blind.count)
+        #expect(blind.allSatisfy { !known.contains($0.text) })
+    }
+
+    @Test func whatWasFoundOfTheBlindSetIsStillFound() throws {
+        let evaluation = GuardEvaluation(try LabelledMessages.read("blind.jsonl"))
+        for (guardClass, found) in Self.foundBlind {
+            let recall = try #require(evaluation.recall[guardClass])
+            #expect(recall.successes >= found, "\(guardClass.rawValue)")
+        }
+        #expect(evaluation.falseAlarms.successes <= Self.alarmsBlind)
+    }
 }

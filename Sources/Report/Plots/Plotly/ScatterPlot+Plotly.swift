@@ -51,8 +51,9 @@ extension ScatterPlot {
 
     private func trace(of points: [Int], name: String, marker: [String: PlotlyValue]) -> PlotlyValue {
         let size: PlotlyValue = dimensions == 3 ? 3 : 6
+        // Plotly's flat plot on WebGL compiles code as it runs, which the page's policy forbids.
         var trace: [String: PlotlyValue] = [
-            "type": dimensions == 3 ? "scatter3d" : "scattergl", "mode": "markers", "name": .text(name),
+            "type": dimensions == 3 ? "scatter3d" : "scatter", "mode": "markers", "name": .text(name),
             "marker": .object(marker.merging(["size": size, "opacity": 0.85]) { $1 }),
             "x": coordinates(of: points, axis: 0), "y": coordinates(of: points, axis: 1),
         ]
