@@ -73,6 +73,7 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile", "Retrieval", "Store",
+                "Analysis",
             ]),
         .target(
             name: "RapportServer",
@@ -85,14 +86,14 @@ let package = Package(
         .executableTarget(
             name: "rapport",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Store", "Retrieval", "Workflow", "RapportServer",
+                "RapportCore", "ChatLog", "Conversation", "Store", "Analysis", "Retrieval", "Workflow", "RapportServer",
                 argumentParser, logging,
             ]),
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Retrieval", "Workflow",
-                argumentParser,
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Analysis", "Retrieval",
+                "Workflow", argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 
@@ -118,13 +119,17 @@ let package = Package(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+        .testTarget(
+            name: "AnalysisTests",
+            dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
         .testTarget(
             name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
-        .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: ["Analysis", "CrashSupport", "Profile", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
