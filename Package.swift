@@ -73,7 +73,7 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile", "Retrieval", "Store",
-                "Analysis",
+                "Analysis", "Report",
             ]),
         .target(
             name: "RapportServer",
@@ -82,12 +82,12 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
             ],
             exclude: ["Page"]),
-        .target(name: "Report", dependencies: [crypto]),
+        .target(name: "Report", dependencies: ["Analysis", "RapportCore", "Store", crypto]),
         .executableTarget(
             name: "rapport",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Store", "Analysis", "Retrieval", "Workflow", "RapportServer",
-                argumentParser, logging,
+                "RapportCore", "ChatLog", "Conversation", "Store", "Analysis", "Retrieval", "Workflow", "Report",
+                "RapportServer", argumentParser, logging,
             ]),
         .executableTarget(
             name: "RapportBench",
@@ -130,7 +130,9 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: ["Analysis", "CrashSupport", "Profile", "Store", "Workflow", "TestSupport"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Analysis", "Profile", "RapportCore", "Report", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),

@@ -24,6 +24,7 @@ import Testing
             ("suggest", ["suggest", "hey you, how was your day?"]),
             ("suggest", ["suggest", "can we meet? i am in town", "--chatter", "Chatter1"]),
             ("stats-suggestions", ["stats", "--suggestions"]),
+            ("report", ["report", "--all", "--out", folder.file("report").path]),
             ("backup", ["backup", folder.file("backup").path]), ("compact", ["compact", "--budget-seconds", "600"]),
             ("restore", ["restore", folder.file("backup").path]),
         ]
@@ -54,7 +55,7 @@ import Testing
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 28, files
+                assert len(files) == 29, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())
