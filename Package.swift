@@ -51,6 +51,7 @@ let package = Package(
         // C kernels are compiled with -O3 even in debug builds: a test run is useless without them.
         .target(name: "CVectorKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .systemLibrary(name: "CBLAS"),
+        .systemLibrary(name: "CLAPACKE"),
         .systemLibrary(name: "CZlib"),
 
         .target(name: "HNSW", dependencies: ["CVectorKernels"]),
@@ -65,11 +66,14 @@ let package = Package(
         .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(
+            name: "Analysis", dependencies: ["RapportCore", "Store", "HNSW", "CVectorKernels", "CBLAS", "CLAPACKE"]),
+        .target(
             name: "Retrieval", dependencies: ["RapportCore", "Store", "Embedding", "LanguageModel", "Profile"]),
         .target(
             name: "Workflow",
             dependencies: [
                 "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile", "Retrieval", "Store",
+                "Analysis", "Report",
             ]),
         .target(
             name: "RapportServer",
@@ -78,18 +82,18 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
             ],
             exclude: ["Page"]),
-        .target(name: "Report", dependencies: [crypto]),
+        .target(name: "Report", dependencies: ["Analysis", "RapportCore", "Store", crypto]),
         .executableTarget(
             name: "rapport",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Store", "Retrieval", "Workflow", "RapportServer",
-                argumentParser, logging,
+                "RapportCore", "ChatLog", "Conversation", "Store", "Analysis", "Retrieval", "Workflow", "Report",
+                "RapportServer", argumentParser, logging,
             ]),
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Retrieval", "Workflow",
-                argumentParser,
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Analysis", "Retrieval",
+                "Workflow", argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 
@@ -116,12 +120,19 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
         .testTarget(
+            name: "AnalysisTests",
+            dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),
+        .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
         .testTarget(
             name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
-        .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: ["Analysis", "CrashSupport", "Profile", "Store", "Workflow", "TestSupport"]),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Analysis", "Profile", "RapportCore", "Report", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),

@@ -71,7 +71,7 @@ struct RawStatement {
     func double(_ column: CInt) -> Double { sqlite3_column_double(pointer, column) }
 
     /// Tells SQLite to copy before it returns (`SQLITE_TRANSIENT`, which the C macro cannot give to Swift).
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     private func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
         if bytes.allSatisfy({ $0 < 0x80 }) { return true }
         return String(validating: bytes, as: UTF8.self) != nil

@@ -12,13 +12,19 @@ import Testing
             ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log, "--truth", truth]),
             ("ingest", ["ingest", log]), ("profile-run", ["profile", "--rules"]),
             ("profile-evaluation", ["profile", "--evaluate", truth]), ("embed", ["embed"]), ("stats", ["stats"]),
+            ("cluster", ["cluster", "--k-range", "2..3", "--collection", "turns"]),
+            ("cluster", ["cluster", "--k", "2", "--name", "two", "--vector", "profiled"]),
+            ("project", ["project"]), ("project", ["project", "--method", "pca", "--dimensions", "3", "--stage", "1"]),
+            ("runs", ["cluster", "--list"]), ("runs", ["cluster", "--use", "two"]),
             ("check", ["check", "--deep"]),
             ("export", ["export", "features", "--out", folder.file("features.csv").path]),
             ("search", ["search", "hello there", "--min-success-rate", "0.1"]),
             ("search", ["search", "hello there", "--mode", "hybrid", "--collection", "stages"]),
+            ("sql", ["sql", "SELECT *, vector(stage_id), 1.5, NULL FROM stages LIMIT 3"]),
             ("suggest", ["suggest", "hey you, how was your day?"]),
             ("suggest", ["suggest", "can we meet? i am in town", "--chatter", "Chatter1"]),
             ("stats-suggestions", ["stats", "--suggestions"]),
+            ("report", ["report", "--all", "--out", folder.file("report").path]),
             ("backup", ["backup", folder.file("backup").path]), ("compact", ["compact", "--budget-seconds", "600"]),
             ("restore", ["restore", folder.file("backup").path]),
         ]
@@ -49,7 +55,7 @@ import Testing
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 21, files
+                assert len(files) == 29, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())

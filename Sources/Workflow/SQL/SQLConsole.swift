@@ -1,0 +1,45 @@
+import RapportCore
+import Retrieval
+import Store
+import Synchronization
+
+/// SQL over a store with all functions that Rapport has for it: what `rapport sql` and notebooks ask.
+public struct SQLConsole: Sendable {
+    private let session: SQLSession
+
+    /// - Parameters:
+    ///   - settings: name the embedder, which is made when a query first has a text to embed.
+    ///   - notice: is told in one line what the user should know, such as an index that is built anew.
+    public init(
+        store: RapportStore, limits: SQLLimits = SQLLimits(), settings: Settings,
+        notice: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        let indexes = IndexSet(store: store, notice: notice)
+        let retriever = Once { Retriever(store: store, indexes: indexes, embedder: try settings.embedder()) }
+        let retrieval = RetrievalSQL(store: store, indexes: indexes) { try retriever.value() }
+        session = SQLSession(
+            store: store, limits: limits, functions: retrieval.functions, tables: retrieval.tables)
+    }
+
+    /// Runs one query to its end.
+    ///
+    /// - Throws: `SQLError` and what the query's functions throw.
+    public func answer(to query: String) async throws -> SQLAnswer { try await session.answer(to: query) }
+}
+
+/// A value that is made when it is first asked for.
+private final class Once<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+    private let make: @Sendable () throws -> Value
+
+    init(_ make: @escaping @Sendable () throws -> Value) { self.make = make }
+
+    func value() throws -> Value {
+        try made.withLock { made in
+            if let made { return made }
+            let value = try make()
+            made = value
+            return value
+        }
+    }
+}
