@@ -31,6 +31,7 @@ struct AllBenchmarks: AsyncParsableCommand {
             ["make-vectors", "--kind", "clustered", "--count", "\(vectors)", "--out", base, "--queries", queries],
             ["vectors", "--base", base, "--queries", queries] + shared, ["opening", "--file", base] + shared,
             ["growth", "--sizes", "10000", "30000", "100000", "--work", folder.path],
+            ["analysis"],
         ]
         for arguments in runs {
             var command = try RapportBench.parseAsRoot(arguments)
