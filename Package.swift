@@ -72,7 +72,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile", "Retrieval", "Store",
+                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile",
+                "Retrieval", "Store",
             ]),
         .target(
             name: "RapportServer",
@@ -117,7 +118,7 @@ let package = Package(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Conversation", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
