@@ -6,7 +6,7 @@ import Testing
 @Suite struct UsageTests {
     static let commands = [
         "demo", "synth", "ingest", "profile", "embed", "export features", "export stages", "export profiles",
-        "export embeddings", "search", "sql", "similar",
+        "export embeddings", "search", "sql", "notebook run", "similar",
         "suggest", "serve", "check", "stats", "backup", "restore", "forget", "compact",
     ]
 
