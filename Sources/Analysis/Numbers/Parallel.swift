@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 
 /// Work on all cores whose result does not depend on how many there are: the pieces follow from the size of the
 /// work alone, and each writes where no other does.
@@ -18,4 +19,7 @@ enum Parallel {
     }
 
     static func pieceCount(of count: Int, size: Int) -> Int { (count + size - 1) / size }
+
+    /// Processors that are there for this process.
+    static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
