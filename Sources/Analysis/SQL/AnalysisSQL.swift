@@ -6,5 +6,5 @@ public struct AnalysisSQL: Sendable {
 
     public init(store: RapportStore) { self.store = store }
 
-    public var tables: [any TableFunction] { [ClusteredRecords(store: store)] }
+    public var tables: [any TableFunction] { [ClusteredRecords(store: store), ProjectedRecords(store: store)] }
 }
