@@ -85,14 +85,14 @@ let package = Package(
         .executableTarget(
             name: "rapport",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Store", "Retrieval", "Workflow", "RapportServer",
+                "RapportCore", "ChatLog", "Conversation", "Store", "Analysis", "Retrieval", "Workflow", "RapportServer",
                 argumentParser, logging,
             ]),
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Retrieval", "Workflow",
-                argumentParser,
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Analysis", "Retrieval",
+                "Workflow", argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 
@@ -118,13 +118,17 @@ let package = Package(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "Conversation", "Store", "TestSupport"]),
+        .testTarget(
+            name: "AnalysisTests",
+            dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),
         .testTarget(
             name: "FuzzTests", dependencies: ["HNSW", "RapportCore", "TestSupport"], path: "Tests/Fuzz",
             exclude: ["Corpus", "README.md", "fuzz"]),
         .testTarget(
             name: "RetrievalTests", dependencies: ["Retrieval", "Workflow", "TestSupport"], exclude: ["Guard/Sets"]),
-        .testTarget(name: "WorkflowTests", dependencies: ["CrashSupport", "Store", "Workflow", "TestSupport"]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: ["Analysis", "CrashSupport", "Profile", "Store", "Workflow", "TestSupport"]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),

@@ -8,6 +8,8 @@ public enum AnalysisError: RapportError, Equatable {
     case notFinite(row: Int)
     case tooFewRows(found: Int, needed: Int, purpose: String)
     case outOfRange(field: String, allowed: String)
+    /// No vector's record satisfies the filter; nil without one.
+    case noRecords(condition: String?)
     /// Labels that are not one for each row.
     case labelsDoNotFit(labels: Int, rows: Int)
     /// Clusters that no measure of separation is defined for.
@@ -23,6 +25,8 @@ public enum AnalysisError: RapportError, Equatable {
         case .tooFewRows(let found, let needed, let purpose):
             "\(purpose) needs at least \(needed) vectors and found \(found); widen the filter or embed more"
         case .outOfRange(let field, let allowed): "\(field) must be \(allowed)"
+        case .noRecords(let condition):
+            "no record with a vector satisfies \(condition.map { "'\($0)'" } ?? "the selection"); widen the filter"
         case .labelsDoNotFit(let labels, let rows): "\(labels) cluster numbers do not name the clusters of \(rows) rows"
         case .notSeparable(let clusters, let rows):
             "\(clusters) clusters of \(rows) rows cannot be set apart; there must be 2 to \(max(2, rows - 1))"

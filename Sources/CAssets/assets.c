@@ -27,6 +27,10 @@ static const unsigned char migration_006[] = {
 #embed "../../schemas/006_feedback.sql"
 };
 
+static const unsigned char migration_007[] = {
+#embed "../../schemas/007_analysis.sql"
+};
+
 static const unsigned char profile_reply_schema[] = {
 #embed "../../schemas/profile-reply.schema.json"
 };
@@ -57,6 +61,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/004_profiles.sql", migration_004, sizeof migration_004},
     {"schemas/005_profile_vectors.sql", migration_005, sizeof migration_005},
     {"schemas/006_feedback.sql", migration_006, sizeof migration_006},
+    {"schemas/007_analysis.sql", migration_007, sizeof migration_007},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},
 };

@@ -20,12 +20,14 @@ struct ProfiledVectors {
     /// Takes a pair's profiled vectors out, and remembers that its profile vectors are of an older profile.
     func drop(stagesOf pairID: Int64) throws {
         try drop("pair_id = ?", [pairID])
+        try RunRecords(db).dropProfiled(ofPair: pairID)
         try db.execute(sql: "UPDATE profile_vectors SET is_current = 0 WHERE pair_id = ?", arguments: [pairID])
     }
 
     /// Takes all profiled vectors and all profile vectors of a generation out.
     func drop(generation: Int64) throws {
         try drop("generation_id = ?", [generation])
+        try RunRecords(db).dropProfiled(ofGeneration: generation)
         try db.execute(sql: "DELETE FROM profile_vectors WHERE generation_id = ?", arguments: [generation])
     }
 

@@ -7,11 +7,13 @@ extension RapportStore {
         of recordIDs: [Int64], in collection: RecordCollection
     ) throws -> [Int64: [String: AttributeValue]] {
         try reading("reading attributes") { db in
+            // No run has this id.
+            let run = try Self.currentRunID(collection, db) ?? -1
             let statement = try db.cachedStatement(
                 sql:
                     "\(collection.attributesSQL) WHERE span.\(collection == .turns ? "row_id" : "record_id") IN (SELECT value FROM json_each(?))"
             )
-            let cursor = try Row.fetchCursor(statement, arguments: [Self.json(recordIDs)])
+            let cursor = try Row.fetchCursor(statement, arguments: [run, Self.json(recordIDs)])
             var attributes: [Int64: [String: AttributeValue]] = [:]
             attributes.reserveCapacity(recordIDs.count)
             while let row = try cursor.next() { attributes[row[0]] = collection.attributes(row) }
@@ -21,27 +23,34 @@ extension RapportStore {
 }
 
 extension RecordCollection {
+    /// Takes the id of the run that gives clusters, then the records.
+    ///
     /// Record id; model, fan, pair's figures; stage, own figures, time, count; then what only some have.
     fileprivate var attributesSQL: String {
         let pair = "pairs.model_name, pairs.fan_id, pairs.offers, pairs.purchases, pairs.revenue"
+        let recordID = self == .turns ? "row_id" : "record_id"
+        let cluster = """
+            (SELECT cluster FROM run_clusters AS run WHERE run.run_id = ? AND run.record_id = span.\(recordID))
+            """
         switch self {
         case .turns:
             return """
                 SELECT span.row_id, \(pair), span.stage, own.offers, own.purchases, own.revenue, span.datetime,
-                    own.message_count, span.conversation_id, span.chatter_name
+                    own.message_count, span.conversation_id, span.chatter_name,
+                    \(cluster) AS cluster
                 FROM log_rows AS span JOIN pairs USING (pair_id)
                 JOIN conversations AS own ON own.conversation_id = span.conversation_id
                 """
         case .conversations:
             return """
                 SELECT span.record_id, \(pair), last.stage, span.offers, span.purchases, span.revenue, span.ended_at,
-                    span.message_count, span.conversation_id
+                    span.message_count, span.conversation_id, \(cluster) AS cluster
                 FROM conversations AS span JOIN pairs USING (pair_id) JOIN log_rows AS last ON last.row_id = last_row_id
                 """
         case .stages:
             return """
                 SELECT span.record_id, \(pair), span.stage, span.offers, span.purchases, span.revenue, span.ended_at,
-                    span.message_count, pairs.last_at
+                    span.message_count, pairs.last_at, \(cluster) AS cluster
                 FROM stages AS span JOIN pairs USING (pair_id)
                 """
         }
@@ -60,6 +69,7 @@ extension RecordCollection {
             "purchases": AttributeValue(outcome.purchases), "revenue": .number(outcome.revenue),
             "success_rate": AttributeValue(outcome.successRate), "last_message": seconds(row[10]),
             "message_count": AttributeValue(row[11] as Int),
+            "cluster": (row["cluster"] as Int?).map { AttributeValue($0) } ?? .null,
         ]
         if self == .stages { attributes["pair_last_message"] = seconds(row[12]) }
         if self != .stages { attributes["conversation_id"] = .text(row[12]) }

@@ -98,6 +98,17 @@ extension RapportStore {
             """
         ),
         (
+            "records have a cluster or a place of a run but not its vector",
+            """
+            SELECT count(*) FROM (SELECT run_id, record_id, pair_id FROM run_clusters
+                UNION ALL SELECT run_id, record_id, pair_id FROM run_points) AS own
+            LEFT JOIN runs USING (run_id)
+            LEFT JOIN vectors ON vectors.generation_id = runs.generation_id AND vectors.collection = runs.collection
+                AND vectors.vector_name = runs.vector_name AND vectors.record_id = own.record_id
+            WHERE vectors.pair_id IS NOT own.pair_id
+            """
+        ),
+        (
             "profile vectors have no profile or no way to be read",
             """
             SELECT count(*) FROM profile_vectors AS vector LEFT JOIN profiles USING (pair_id)

@@ -53,6 +53,7 @@ public struct GraphID: Hashable, Sendable {
 /// | `stage` | the row's | of its last row | its own |
 /// | `pair_…` | the pair's | the pair's | the pair's |
 /// | `last_message` | seconds since 1970 of the row | of its last row | of its last row |
+/// | `cluster` | its own | its own | its own |
 /// | `pair_last_message` | – | – | of the pair's last row |
 extension RecordCollection {
     public var attributeSchema: AttributeSchema {
@@ -60,7 +61,7 @@ extension RecordCollection {
             "model": .text, "fan": .text, "pair": .text, "stage": .number, "success_rate": .number,
             "offers": .number, "purchases": .number, "revenue": .number, "last_message": .number,
             "message_count": .number, "pair_success_rate": .number, "pair_offers": .number,
-            "pair_purchases": .number, "pair_revenue": .number,
+            "pair_purchases": .number, "pair_revenue": .number, "cluster": .number,
         ]
         if self != .stages { types["conversation_id"] = .text }
         // Only where fans are looked for: for their activity.

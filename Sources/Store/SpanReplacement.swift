@@ -93,6 +93,7 @@ struct SpanReplacement {
         try db.execute(
             sql: "DELETE FROM vectors WHERE pair_id = ? AND collection = ? AND record_id = ?",
             arguments: [pairID, collection, recordID])
+        try RunRecords(db).drop(recordID, in: collection)
     }
 
     private func bind(_ span: Span, pairID: Int64, pair: PairID, to statement: RawStatement) {

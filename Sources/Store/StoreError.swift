@@ -15,6 +15,9 @@ public enum StoreError: RapportError, Equatable {
     case damagedProfile(pairID: Int64)
     case unknownSuggestion(id: String)
     case damagedProfileVector(pairID: Int64)
+    case unknownRun(name: String)
+    case notAClustering(run: Int64)
+    case noClusters
 
     public var message: String {
         switch self {
@@ -40,6 +43,11 @@ public enum StoreError: RapportError, Equatable {
             "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
         case .damagedProfileVector(let pairID):
             "the profile vector of pair \(pairID) is damaged; make the profile again with: rapport profile"
+        case .unknownRun(let name):
+            "there is no run '\(name)'; list them with: rapport cluster --list"
+        case .notAClustering(let run):
+            "run \(run) is a projection and gives no clusters; choose a clustering of: rapport cluster --list"
+        case .noClusters: "the store holds no clusters yet; make them with: rapport cluster"
         case .damagedVector(let collection, let recordID):
             "the vector of record \(recordID) in \(collection.rawValue) is damaged; make it again with: rapport embed"
         }

@@ -71,6 +71,7 @@ extension RapportStore {
                 WHERE tables.type = 'table' AND tables.schema = 'main' AND columns.name = 'pair_id'
                     AND tables.name <> 'floors'
                 """)
+        try RunRecords(db).dropRuns(naming: pairIDs)
         for table in tables {
             try db.execute(
                 sql: "DELETE FROM \(table.quotedDatabaseIdentifier) WHERE pair_id IN (SELECT value FROM json_each(?))",

@@ -35,7 +35,7 @@ extension AttributeColumns {
         var texts: [String: DictionaryColumn] = [:]
         for (name, type) in schema.types {
             switch type {
-            case .number: numbers[name] = try reader.column("n:\(name)", count: slotCount, of: Double.self)
+            case .number: numbers[name] = try reader.numbers(name, count: slotCount)
             case .text: texts[name] = try reader.dictionary(name, count: slotCount)
             }
         }
@@ -58,6 +58,12 @@ private struct ColumnReader {
         let elements = section.elements(as: type)
         guard elements.count == count ?? elements.count else { throw AttributeColumns.DamagedSection(name: name) }
         return elements
+    }
+
+    /// A file of before there were clusters has none: they were null, and the log tells of those that came since.
+    func numbers(_ name: String, count: Int) throws(AttributeColumns.DamagedSection) -> [Double] {
+        guard name != "cluster" || sections["n:\(name)"] != nil else { return Array(repeating: .nan, count: count) }
+        return try column("n:\(name)", count: count, of: Double.self)
     }
 
     func dictionary(_ name: String, count: Int) throws(AttributeColumns.DamagedSection) -> DictionaryColumn {

@@ -8,8 +8,8 @@ import Workflow
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write features, stages, profiles or vectors for pandas and spreadsheets.",
-        subcommands: [Features.self, Stages.self, Profiles.self, Embeddings.self])
+        abstract: "Write features, stages, profiles, vectors or clusters for pandas and spreadsheets.",
+        subcommands: [Features.self, Stages.self, Profiles.self, Embeddings.self, Clusters.self])
 }
 
 /// What an export wrote: specified in `schemas/export.schema.json`.
@@ -119,6 +119,28 @@ extension ExportCommand {
                 }
             }
             try export.report(count, of: "vectors")
+        }
+    }
+}
+
+extension ExportCommand {
+    struct Clusters: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One row per record with its cluster, as CSV, JSON lines, or a pickle that pandas reads.",
+            discussion: """
+                Takes the clusters that searches filter by, or those of --run. Records that changed since are left out.
+
+                  rapport export clusters --out clusters.csv
+                  rapport export clusters --run fans --out fans.pkl
+                """)
+
+        @Option(name: .customLong("run"), help: "A run of: rapport cluster --list, by name or number.")
+        var clustering: String?
+        @OptionGroup fileprivate var export: ExportOptions
+
+        func run() throws {
+            let count = try Export(store: export.storeOptions.open()).clusters(ofRun: clustering, to: export.out)
+            try export.report(count, of: "records")
         }
     }
 }
