@@ -6,5 +6,10 @@ public struct AnalysisSQL: Sendable {
 
     public init(store: RapportStore) { self.store = store }
 
-    public var tables: [any TableFunction] { [ClusteredRecords(store: store), ProjectedRecords(store: store)] }
+    public var tables: [any TableFunction] {
+        [
+            ClusteredRecords(store: store), ProjectedRecords(store: store), SilhouetteRecords(store: store),
+            Centroids(store: store),
+        ]
+    }
 }

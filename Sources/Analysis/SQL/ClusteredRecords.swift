@@ -24,15 +24,12 @@ struct ClusteredRecords: TableFunction {
 
     /// - Complexity: that of `KMeans.fit`.
     func rows(_ arguments: [SQLValue], _ call: SQLCall) throws -> any TableRows {
-        let collection = try RecordCollection(sql: arguments[0], in: signature)
-        let name = try VectorName(sql: arguments[1], in: signature)
         guard let k = arguments[2].wholeNumber.flatMap({ Int(exactly: $0) }), k >= 1 else {
             throw SQLError.argument("k", function: signature, expected: "a whole number from 1 on")
         }
         let seed = try seed(arguments[3])
-        let filter = try Filter(sql: arguments[4], of: collection, in: signature)
-        let rows = try StoredRows(collection, name, filter: filter, of: store, checkpoint: call.check)
-        return Rows(rows, try KMeans(k: k, seed: seed).fit(rows.matrix, checkpoint: call.check))
+        let selected = try SelectedVectors(sql: arguments[0], arguments[1], filter: arguments[4], signature, store)
+        return Rows(selected, try KMeans(k: k, seed: seed).fit(selected.rows, checkpoint: call.check))
     }
 
     private func seed(_ value: SQLValue) throws -> UInt64 {
@@ -51,12 +48,12 @@ struct ClusteredRecords: TableFunction {
         /// From the centroid of its cluster.
         let distances: [Double]
 
-        init(_ rows: StoredRows, _ result: KMeansResult) {
-            collection = rows.collection
-            ids = rows.ids
+        init(_ selected: SelectedVectors, _ result: KMeansResult) {
+            collection = selected.graph.collection
+            ids = selected.recordIDs
             assignments = result.assignments
             distances = result.assignments.enumerated().map { row, cluster in
-                zip(rows.matrix[row], result.centroids[cluster]).reduce(0.0) { sum, pair in
+                zip(selected.rows[row], result.centroids[cluster]).reduce(0.0) { sum, pair in
                     let difference = Double(pair.0) - Double(pair.1)
                     return sum + difference * difference
                 }.squareRoot()

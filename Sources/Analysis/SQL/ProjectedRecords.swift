@@ -31,15 +31,13 @@ struct ProjectedRecords: TableFunction {
         guard method == "pca" || method == "umap" else {
             throw SQLError.argument("method", function: signature, expected: "'pca' or 'umap'")
         }
-        let collection = try RecordCollection(sql: arguments[0], in: signature)
-        let name = try VectorName(sql: arguments[1], in: signature)
-        let filter = try Filter(sql: arguments[4], of: collection, in: signature)
-        let selected = try StoredRows(collection, name, filter: filter, of: store, checkpoint: call.check)
+        let selected = try SelectedVectors(sql: arguments[0], arguments[1], filter: arguments[4], signature, store)
+        try call.check()
         let places =
             method == "pca"
-            ? try PrincipalComponents(selected.matrix, dimensions: dimensions).transform(selected.matrix)
-            : try UMAP(dimensions: dimensions).fit(selected.matrix, checkpoint: call.check)
-        return Rows(collection: selected.collection, ids: selected.ids, places: places)
+            ? try PrincipalComponents(selected.rows, dimensions: dimensions).transform(selected.rows)
+            : try UMAP(dimensions: dimensions).fit(selected.rows, checkpoint: call.check)
+        return Rows(collection: selected.graph.collection, ids: selected.recordIDs, places: places)
     }
 
     private struct Rows: TableRows {

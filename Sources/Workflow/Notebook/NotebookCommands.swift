@@ -1,7 +1,9 @@
 /// The commands of a `rapport` block, as words for the program: no shell reads them.
 enum NotebookCommands {
     /// Commands that answer something. What loads, deletes, serves or spends is run by people.
-    static let allowed: Set<String> = ["check", "search", "similar", "sql", "stats", "suggest"]
+    static let allowed: Set<String> = [
+        "check", "cluster", "compare", "project", "search", "similar", "sql", "stats", "suggest",
+    ]
 
     /// One command a line; a backslash at its end continues it, `#` begins a comment, a leading `rapport` may stand.
     ///
