@@ -19,6 +19,7 @@ struct Rapport: AsyncParsableCommand {
         subcommands: [
             Demo.self, Synth.self, IngestCommand.self, ProfileCommand.self, EmbedCommand.self, ExportCommand.self,
             SearchCommand.self, SQLCommand.self, ReportCommand.self, ClusterCommand.self, ProjectCommand.self,
+            CompareCommand.self,
             SimilarCommand.self, SuggestCommand.self, ServeCommand.self, CheckCommand.self, StatsCommand.self,
             BackupCommand.self, RestoreCommand.self, ForgetCommand.self, CompactCommand.self,
         ])
