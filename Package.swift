@@ -72,8 +72,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "RapportCore", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile", "Retrieval", "Store",
-                "Analysis", "Report",
+                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile",
+                "Retrieval", "Store", "Report",
             ]),
         .target(
             name: "RapportServer",

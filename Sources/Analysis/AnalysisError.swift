@@ -14,6 +14,8 @@ public enum AnalysisError: RapportError, Equatable {
     case labelsDoNotFit(labels: Int, rows: Int)
     /// Clusters that no measure of separation is defined for.
     case notSeparable(clusters: Int, rows: Int)
+    /// A stored run whose vectors are of another embedder than those in use.
+    case otherGeneration(run: Int64)
     /// The eigenvalues were not found; LAPACK's code.
     case noEigenvalues(code: Int)
 
@@ -30,6 +32,8 @@ public enum AnalysisError: RapportError, Equatable {
         case .labelsDoNotFit(let labels, let rows): "\(labels) cluster numbers do not name the clusters of \(rows) rows"
         case .notSeparable(let clusters, let rows):
             "\(clusters) clusters of \(rows) rows cannot be set apart; there must be 2 to \(max(2, rows - 1))"
+        case .otherGeneration(let run):
+            "run \(run) is of vectors of another embedder than the one in use; make a new one with: rapport cluster"
         case .noEigenvalues(let code):
             "the eigenvalues of the covariance were not found (LAPACK code \(code)); check the vectors for huge numbers"
         }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct UsageTests {
     static let commands = [
         "demo", "synth", "ingest", "profile", "embed", "export features", "export stages", "export profiles",
-        "export embeddings", "export clusters", "cluster", "project", "compare", "search", "sql", "report", "similar",
+        "export embeddings", "export clusters", "cluster", "project", "compare", "search", "similar",
+        "sql", "report", "notebook run",
         "suggest", "serve", "check", "stats", "backup", "restore", "forget", "compact",
     ]
 

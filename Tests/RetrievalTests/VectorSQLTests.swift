@@ -14,7 +14,10 @@ import Testing
             let fixture = try await RetrievalFixture(rows)
             self.fixture = fixture
             let sql = RetrievalSQL(store: fixture.store, indexes: fixture.indexes) { fixture.retriever() }
-            session = SQLSession(store: fixture.store, functions: sql.functions, tables: sql.tables)
+            // Without a limit of time: tests that block the pool's threads keep an index waiting.
+            session = SQLSession(
+                store: fixture.store, limits: SQLLimits(seconds: .infinity), functions: sql.functions,
+                tables: sql.tables)
         }
 
         func rows(_ query: String) async throws -> [[SQLValue]] { try await session.answer(to: query).rows }
@@ -61,7 +64,7 @@ import Testing
                 FROM \(table) JOIN knn('\(collection)', 'text', 'my car is fast', 5) USING (\(key)) ORDER BY rank
                 """)
             #expect(found.map { $0[0] } == (1...5).map { .integer($0) }, "\(collection)")
-            for case .real(let difference) in found.map({ $0[2] }) { #expect(abs(difference) < 1e-5) }
+            for case .real(let difference) in found.map({ $0[2] }) { #expect(abs(difference) < 1e-3) }
         }
     }
 

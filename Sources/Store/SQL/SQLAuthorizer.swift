@@ -31,6 +31,7 @@ enum SQLAuthorizer {
             return "use the pragma \(name)"
         case SQLITE_ATTACH: return "attach another file"
         case SQLITE_DETACH: return "detach a file"
+        case SQLITE_INSERT where isSchema(first), SQLITE_DELETE where isSchema(first): return "change the schema"
         case SQLITE_INSERT: return "insert into \(first ?? "a table")"
         // What SQLite asks when a virtual table declares its columns. A query's own is refused before: nothing may write
         // the schema's table but the pragma writable_schema.
@@ -40,6 +41,10 @@ enum SQLAuthorizer {
         case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: return "begin or end a transaction"
         default: return "change the schema"
         }
+    }
+
+    private static func isSchema(_ table: String?) -> Bool {
+        table == "sqlite_master" || table == "sqlite_temp_master"
     }
 
     /// Installs it on a connection for one query; the run must outlive the connection.

@@ -26,6 +26,8 @@ final class SQLConnection {
         sqlite3_busy_timeout(pointer, CInt(busyTimeoutSeconds * 1_000))
         // A misspelt name in double quotes is an error, not a text.
         _disableDoubleQuotedStringLiterals(pointer)
+        // What a query keeps aside stays in memory, which is limited; the disk is not.
+        try check(sqlite3_exec(pointer, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384", nil, nil, nil))
     }
 
     deinit { sqlite3_close_v2(pointer) }
@@ -70,7 +72,7 @@ final class SQLConnection {
 
     private func check(_ code: CInt) throws {
         guard code == SQLITE_OK else {
-            throw StoreError.sqlite(operation: "preparing functions", reason: String(cString: sqlite3_errmsg(pointer)))
+            throw StoreError.sqlite(operation: "preparing to read", reason: String(cString: sqlite3_errmsg(pointer)))
         }
     }
 
@@ -111,31 +113,12 @@ final class SQLConnection {
                 sqlite3_finalize(statement)
                 throw SQLError.notReading("write")
             }
-            if let rest, let second = offsetOfStatement(in: rest) {
+            if let rest, let second = SQLText.start(ofStatementIn: query, fromByte: rest - text) {
                 sqlite3_finalize(statement)
-                throw SQLError.several(SQLPosition(byteOffset: rest - text + second, in: query))
+                throw SQLError.several(SQLPosition(byteOffset: second, in: query))
             }
             return statement
         }
-    }
-
-    /// Where a further statement begins in what is left of a query; nil where that is blank or a comment.
-    private func offsetOfStatement(in rest: UnsafePointer<CChar>) -> Int? {
-        var start = rest
-        while start.pointee != 0 {
-            var statement: OpaquePointer?
-            var next: UnsafePointer<CChar>? = start
-            let code = sqlite3_prepare_v2(pointer, start, -1, &statement, &next)
-            sqlite3_finalize(statement)
-            if code != SQLITE_OK || statement != nil {
-                // Past the blanks, to where a reader would look.
-                while (9...13).contains(start.pointee) || start.pointee == 32 { start += 1 }
-                return start - rest
-            }
-            guard let next, next > start else { return nil }
-            start = next
-        }
-        return nil
     }
 
     /// Why SQLite stopped, in our words.
@@ -143,8 +126,11 @@ final class SQLConnection {
         if let error = run.failure { return error }
         if let reason = run.reasonToStop { return reason }
         let reason = String(cString: sqlite3_errmsg(pointer))
+        // Of a function that is refused SQLite says so in words alone.
+        if let denied = run.denied, code & 0xFF == SQLITE_AUTH || reason.hasPrefix("not authorized") {
+            return SQLError.notReading(denied)
+        }
         switch code & 0xFF {
-        case SQLITE_AUTH: return SQLError.notReading(run.denied ?? "do what is not allowed")
         case SQLITE_NOMEM: return SQLError.heap
         case SQLITE_BUSY, SQLITE_LOCKED: return StoreError.busy(seconds: busyTimeoutSeconds)
         default: break

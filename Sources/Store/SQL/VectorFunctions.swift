@@ -123,3 +123,17 @@ extension RecordCollection {
         Self.allCases[column] == self ? sqlID(recordID) : .null
     }
 }
+
+extension Filter {
+    /// The filter that a query gives as text; null is none.
+    ///
+    /// - Throws: `SQLError.argument`, `FilterError`.
+    public init?(sql value: SQLValue, of collection: RecordCollection, in function: String) throws {
+        if value.isNull { return nil }
+        guard let text = value.text else {
+            throw SQLError.argument("filter", function: function, expected: "a text, such as 'stage = 2'")
+        }
+        try self.init(parsing: text)
+        try validate(against: collection.attributeSchema)
+    }
+}

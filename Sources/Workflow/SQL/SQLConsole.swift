@@ -1,3 +1,4 @@
+import Analysis
 import RapportCore
 import Retrieval
 import Store
@@ -18,7 +19,8 @@ public struct SQLConsole: Sendable {
         let retriever = Once { Retriever(store: store, indexes: indexes, embedder: try settings.embedder()) }
         let retrieval = RetrievalSQL(store: store, indexes: indexes) { try retriever.value() }
         session = SQLSession(
-            store: store, limits: limits, functions: retrieval.functions, tables: retrieval.tables)
+            store: store, limits: limits, functions: retrieval.functions,
+            tables: retrieval.tables + AnalysisSQL(store: store).tables)
     }
 
     /// Runs one query to its end.

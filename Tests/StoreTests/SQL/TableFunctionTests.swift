@@ -16,7 +16,7 @@ import Testing
         init() throws {
             folder = try TemporaryFolder()
             let path = folder.file("bench.sqlite").path
-            session = SQLSession(path: path, tables: [function])
+            session = SQLSession(path: path, limits: SQLLimits(seconds: .infinity), tables: [function])
             var sql = "CREATE TABLE numbers (n INTEGER, weight REAL); CREATE TABLE words (name TEXT, w INTEGER);"
             sql += "CREATE TABLE truth (n INTEGER, square INTEGER, name TEXT, low, high, step);"
             sql += "INSERT INTO numbers VALUES (0, 0.5), (1, 1.5), (2, NULL), (2, 2.5), (4, 4.5), (NULL, 9);"
