@@ -4,6 +4,22 @@ import Testing
 
 /// What the commands print is what `schemas/` promises.
 @Suite struct SchemaTests {
+    /// Needs more fans than the others.
+    private func compare(in folder: TemporaryFolder) throws {
+        let store = folder.file("compared").path
+        let (log, truth) = (folder.file("compared.csv").path, folder.file("compared.jsonl").path)
+        for arguments in [
+            ["synth", "--fans", "60", "--models", "3", "--out", log, "--truth", truth], ["ingest", log],
+        ] {
+            let output = try RapportBinary.run(["--store", store] + arguments)
+            try #require(output.succeeded, "\(arguments): \(output.errorText)")
+        }
+        let compared = try RapportBinary.run(
+            ["--store", store, "compare", "--weights", "0.5", "--truth", truth, "--json"])
+        try #require(compared.succeeded, "\(compared.errorText)")
+        try folder.write(compared.standardOutput, to: "95.compare.json")
+    }
+
     @Test func everyJSONOutputSatisfiesItsSchema() throws {
         let folder = try TemporaryFolder()
         let log = folder.file("logs.csv").path
@@ -50,12 +66,13 @@ import Testing
         try folder.write(forgotten.standardOutput, to: "99.forget.json")
         try FileManager.default.copyItem(
             at: folder.file("backup/manifest.json"), to: folder.file("99.backup-manifest.json"))
+        try compare(in: folder)
         try PythonTools.run(
             code: """
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 29, files
+                assert len(files) == 30, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())
