@@ -4,7 +4,7 @@
 core_modules=(HNSW RapportCore ChatLog Conversation Embedding Store Retrieval)
 core_tests="^(CVectorKernels|$(IFS='|' && echo "${core_modules[*]}"))Tests\\."
 long_result=$cache/long-test.txt
-# Ten times what the suite takes on two cores; a long run may take a day.
+# Five times what the suite takes on two cores; a long run may take a day.
 test_limit_seconds=1800
 
 # Prints the share of the lines of each core module that ran in the tests of scratch folder $1.

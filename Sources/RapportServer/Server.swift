@@ -32,6 +32,9 @@ public struct Server: Sendable {
         } catch let error as any RapportError {
             // The server has other work too, and whoever asks for a suggestion is told the same.
             logger.warning("suggestions are not ready", metadata: ["reason": "\(error.message)"])
+        } catch let error where !(error is CancellationError) {
+            // An error of unknown making might quote a text.
+            logger.warning("suggestions are not ready", metadata: ["reason": "\(type(of: error))"])
         }
         let application = Application(
             router: router(),
