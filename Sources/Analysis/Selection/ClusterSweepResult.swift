@@ -71,8 +71,8 @@ public struct ClusterChoice: Sendable, Equatable {
             (k, arguments) = (nil, [])
             let best = distinct.map(\.stability).max() ?? 0
             reason =
-                "no structure: no number of clusters comes back in other draws (adjusted Rand index at most "
-                + "\(Self.text(best)))"
+                "no structure: no number of clusters that stands out from data without groups comes back in other draws "
+                + "(adjusted Rand index at most \(Self.text(best)))"
             return
         }
         let arguments = ClusterArgument.Criterion.allCases.compactMap { criterion in
