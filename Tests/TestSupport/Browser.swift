@@ -25,12 +25,7 @@ public final class Browser: Sendable {
         guard FileManager.default.isExecutableFile(atPath: executable.path) else {
             throw TestSupportError.notSetUp(missing: "Debian's chromium-driver")
         }
-        let driver = try ChildProcess(
-            executable, arguments: ["--port=0"],
-            environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": profile.url.path]) { $1 })
-        let port = try driver.waitForOutput { output, _ in
-            output.firstMatch(of: #/successfully on port (\d+)/#).flatMap { Int($0.1) }
-        }
+        let (driver, port) = try startDriver(executable, profile: profile)
         let arguments =
             [
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
@@ -46,6 +41,31 @@ public final class Browser: Sendable {
         }
         return Browser(driver: driver, base: "http://127.0.0.1:\(port)/session/\(session)", profile: profile)
     }
+
+    /// Starts a driver on a free port.
+    ///
+    /// It takes a port that is free for IPv4 and then needs the same one for IPv6, which another test may hold: it ends
+    /// then, and is started again.
+    private static func startDriver(
+        _ executable: URL, profile: TemporaryFolder
+    ) throws -> (driver: ChildProcess, port: Int) {
+        let environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": profile.url.path]) { $1 }
+        var attempts = 0
+        while true {
+            attempts += 1
+            let driver = try ChildProcess(executable, arguments: ["--port=0"], environment: environment)
+            do {
+                let port = try driver.waitForOutput { output, _ in
+                    output.firstMatch(of: #/successfully on port (\d+)/#).flatMap { Int($0.1) }
+                }
+                return (driver, port)
+            } catch TestSupportError.failed where attempts < mostStarts && driver.lostItsPort {
+                continue
+            }
+        }
+    }
+
+    private static let mostStarts = 10
 
     private init(driver: ChildProcess, base: String, profile: TemporaryFolder) {
         self.driver = driver
@@ -111,4 +131,9 @@ public final class Browser: Sendable {
         let answer = try JSONSerialization.jsonObject(with: output.standardOutput) as? [String: Any]
         return answer?["value"]
     }
+}
+
+extension ChildProcess {
+    /// Whether a chromedriver ended because its port was taken.
+    fileprivate var lostItsPort: Bool { (outputSoFar + errorsSoFar).contains("Address already in use") }
 }
