@@ -34,6 +34,22 @@ import Testing
         }
     }
 
+    @Test(arguments: Seeds.list(10))
+    func groupsTakeTurnsAndEachGivesItsBest(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let scores = (0..<15).map { _ in Double.random(in: 0...1, using: &generator) }
+        let groups = (0..<15).map { _ in Int.random(in: 0...3, using: &generator) }
+        let chosen = MaximalMarginalRelevance.choose(15, scores: scores, balance: 1, groups: groups) { _, _ in 0 }
+        #expect(Set(chosen).count == 15)
+        for (position, item) in chosen.enumerated() {
+            let (before, rest) = (chosen[..<position], chosen[position...])
+            func taken(_ group: Int) -> Int { before.count { groups[$0] == group } }
+            #expect(rest.allSatisfy { taken(groups[item]) <= taken(groups[$0]) })
+            let rivals = rest.filter { taken(groups[$0]) == taken(groups[item]) }
+            #expect(rivals.allSatisfy { scores[$0] <= scores[item] })
+        }
+    }
+
     @Test func likenessOfTextsIsSymmetricAndIgnoresCaseAndMarks() {
         let one = Trigrams("Hey babe!! how are you?")
         let other = Trigrams("hey babe how are you")

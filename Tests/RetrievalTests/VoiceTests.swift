@@ -70,6 +70,43 @@ import Testing
         for count in length..<200 { #expect(gap(count + 1) > gap(count)) }
     }
 
+    @Test(arguments: Seeds.list(10)) func aThirdOfTheAnswersLiesInEachThird(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let lengths = (1...Int.random(in: 20...90, using: &generator)).shuffled(using: &generator)
+        let texts = lengths.map { String(repeating: "a", count: $0) }
+        let voice = try #require(ModelVoice(of: texts))
+        for third in 0...2 {
+            let share = Double(texts.count { voice.lengthThird($0) == third }) / Double(texts.count)
+            #expect(abs(share - 1.0 / 3) <= 1.5 / Double(texts.count))
+        }
+        let alike = try #require(ModelVoice(of: answers(30) { _ in "always this" }))
+        #expect(["short", "always this", "this one is longer"].map(alike.lengthThird) == [0, 0, 2])
+    }
+
+    /// However many short replies lie nearer.
+    @Test(arguments: Seeds.list(5)) func suggestionsAreAsLongAsTheModelsAnswers(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let words = [
+            "ocean", "sunny", "gentle", "breeze", "harbour", "candle", "velvet", "lantern", "meadow", "pebble",
+            "ribbon",
+            "sparrow", "thimble", "willow", "zephyr", "amber",
+        ]
+        func answer(_ count: Int) -> String {
+            "so " + (0..<count).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+        }
+        let counts = [1, 1, 1, 1, 1, 1, 4, 4, 12, 12]
+        var rows = (0..<30).map { row("fan_\($0)", hour: 0, "hello", answer([1, 4, 12][$0 % 3])) }
+        rows += counts.enumerated().map { number, count in
+            row("fan_\(100 + number)", hour: 0, "do you like sailing on the sea", answer(count))
+        }
+        let fixture = try await RetrievalFixture(rows)
+        let request = SuggestRequest(
+            text: "do you like sailing on the sea", pair: .init(fanID: "fan_new", modelName: "Model1"))
+        let suggestions = try await fixture.retriever().suggest(request).suggestions
+        let voice = try #require(ModelVoice(of: rows.map(\.chatterMessage)))
+        #expect(Set(suggestions.map { voice.lengthThird($0.text) }) == [0, 1, 2])
+    }
+
     @Test func repliesBeginAsTheModelsDo() async throws {
         let question = "do you like sailing on the sea"
         var rows = (0..<30).map { row("fan_\($0)", on: "Model1", hour: 0, "hi \($0)", "hello number \($0)") }

@@ -15,7 +15,7 @@ struct LLMSuggestions: Encodable {
     var hit: ClusteredMean
     /// The same of three retrieved replies.
     var retrievedHit: ClusteredMean
-    var voice: RetrievalReport.Voice
+    var voice: VoiceReport
     /// Turns with a reply that was refused, by reason, and turns with a request that failed.
     var refused: [String: Int]
     var failed: Int
@@ -58,7 +58,7 @@ struct LLMSuggestions: Encodable {
         retrieved = scores.reduce(0) { $0 + $1.retrieved }
         hit = ClusteredMean(scores.map { ($0.pair, $0.isHit ? 1 : 0) })
         retrievedHit = ClusteredMean(scores.map { ($0.pair, $0.isRetrievedHit ? 1 : 0) })
-        voice = RetrievalReport.Voice(scores.filter { !$0.texts.isEmpty }.map(\.voice))
+        voice = VoiceReport(scores.filter { !$0.texts.isEmpty }.map(\.voice))
         (refused, failed) = ([:], 0)
         for flag in scores.flatMap(\.flags) {
             if flag.hasPrefix("llm_failed") { failed += 1 }

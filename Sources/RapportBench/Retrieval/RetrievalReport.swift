@@ -19,34 +19,8 @@ struct RetrievalReport: Encodable {
         var hitAt1: ClusteredMean
         var hitAt3: ClusteredMean
         var perTurn: Double
-        var voice: Voice
+        var voice: VoiceReport
         var reliability: Reliability
-    }
-
-    /// Means over turns: of what is suggested, and of what was really sent.
-    struct Voice: Encodable {
-        var length: Double
-        var realLength: Double
-        var emoji: Double
-        var realEmoji: Double
-        var small: Double
-        var realSmall: Double
-
-        init(_ scores: [VoiceScore]) {
-            func mean(_ value: (VoiceScore) -> Double) -> Double {
-                scores.isEmpty ? 0 : scores.reduce(0) { $0 + value($1) } / Double(scores.count)
-            }
-            (length, realLength) = (mean(\.length), mean(\.realLength))
-            (emoji, realEmoji) = (mean(\.emoji), mean(\.realEmoji))
-            (small, realSmall) = (mean(\.small), mean(\.realSmall))
-        }
-
-        var text: String {
-            String(
-                format:
-                    "suggested and really sent: %.0f and %.0f characters, %.2f and %.2f with an emoji, %.2f and %.2f begin small",
-                length, realLength, emoji, realEmoji, small, realSmall)
-        }
     }
 
     var rows: Int
@@ -94,7 +68,7 @@ struct RetrievalReport: Encodable {
             hitAt1: ClusteredMean(zip(pairOfTurn, suggested).map { ($0, $1.hit(at: 1)) }),
             hitAt3: ClusteredMean(zip(pairOfTurn, suggested).map { ($0, $1.hit(at: 3)) }),
             perTurn: Double(suggested.reduce(0) { $0 + $1.shown.count }) / Double(max(1, suggested.count)),
-            voice: Voice(suggested.filter { !$0.shown.isEmpty }.map(\.voice)),
+            voice: VoiceReport(suggested.filter { !$0.shown.isEmpty }.map(\.voice)),
             reliability: Reliability(suggested.flatMap { $0.shown.map { ($0.confidence, $0.isRight) } }))
         nextStep = NextStepReport(answered.map(\.1))
         Output.progress("fitting")

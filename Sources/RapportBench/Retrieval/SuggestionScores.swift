@@ -31,9 +31,9 @@ struct StepScore: Sendable {
 
 /// How suggestions are written beside what was really sent.
 struct VoiceScore: Sendable {
-    /// The mean, in characters.
-    var length = 0.0
-    var realLength: Double
+    /// In characters, one for each text.
+    var lengths: [Int] = []
+    var realLength: Int
     /// Share with an emoji.
     var emoji = 0.0
     var realEmoji: Double
@@ -42,12 +42,12 @@ struct VoiceScore: Sendable {
     var realSmall: Double
 
     init(_ texts: [String], real: String) {
-        realLength = Double(real.count)
+        realLength = real.count
         realEmoji = ModelVoice.holdsEmoji(real) ? 1 : 0
         realSmall = real.first?.isLowercase == true ? 1 : 0
         guard !texts.isEmpty else { return }
         let count = Double(texts.count)
-        length = Double(texts.reduce(0) { $0 + $1.count }) / count
+        lengths = texts.map(\.count)
         emoji = Double(texts.count(where: ModelVoice.holdsEmoji)) / count
         small = Double(texts.count { $0.first?.isLowercase == true }) / count
     }

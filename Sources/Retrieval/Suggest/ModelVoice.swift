@@ -7,6 +7,8 @@ package struct ModelVoice: Sendable, Hashable {
     package var answers: Int
     /// Characters of an answer.
     package var medianLength: Double
+    /// The length in characters up to which the shortest third of the answers goes, and that of two thirds.
+    package var thirdBounds: [Int]
     /// Share of answers with an emoji, 0 to 1.
     package var emojiRate: Double
     /// Share of those answers that begin with a letter which begin with a small one, 0 to 1.
@@ -27,6 +29,7 @@ package struct ModelVoice: Sendable, Hashable {
         let starts = texts.compactMap(\.first).filter { $0.isUppercase || $0.isLowercase }
         self.answers = texts.count
         medianLength = Double(lengths[(lengths.count - 1) / 2] + lengths[lengths.count / 2]) / 2
+        thirdBounds = [lengths[lengths.count / 3], lengths[lengths.count * 2 / 3]]
         emojiRate = Double(texts.count(where: Self.holdsEmoji)) / Double(texts.count)
         smallStarts = starts.isEmpty ? 0.5 : Double(starts.count(where: \.isLowercase)) / Double(starts.count)
     }
@@ -34,6 +37,11 @@ package struct ModelVoice: Sendable, Hashable {
     /// How far a reply's length is from the usual: the absolute logarithm of their ratio.
     package func lengthGap(_ reply: String) -> Double {
         abs(log(Double(max(1, reply.count)) / max(1, medianLength)))
+    }
+
+    /// To which third of the answers a reply belongs by its length: 0 is the shortest, 2 the longest.
+    package func lengthThird(_ reply: String) -> Int {
+        thirdBounds.count { $0 < reply.count }
     }
 
     /// How usual it is to write with, or without, an emoji as the reply does, 0 to 1.

@@ -27,23 +27,28 @@ package struct RetrievedReplies {
     var mustNotSell = false
     package var choice = ReplyChoice.standard
 
-    /// Replies that are chosen from.
-    private static let pool = 12
+    /// Replies of each length that are chosen from.
+    private static let pool = 5
     /// A reply longer than this that two fans got word for word was written for nobody.
     private static let shortCharacters = 30
 
-    /// Up to `count` of the exchanges' replies, best first.
+    /// Up to `count` of the exchanges' replies, in the order chosen.
+    ///
+    /// Short replies are more often right, so that by their worth alone most would be far shorter than what the model's
+    /// chatters send. So they are drawn from the shortest, the middle and the longest third of their answers in turn, as
+    /// far as the exchanges hold such: three suggestions are as long as three answers are.
     ///
     /// - Parameter exchanges: best first.
-    /// - Complexity: exchanges are looked at in order of their worth until the pool is full, so mostly O(pool²).
+    /// - Complexity: O(exchanges · pool).
     package func choose(_ count: Int, of exchanges: [RetrievedExchange]) throws -> [ReplyCandidate] {
         let all = exchanges.map(candidate)
         let scores = all.map(worth)
         // By position where scores are equal: the nearer exchange came first.
         let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-        let fit = try fitting(order.map { all[$0] }, limit: Self.pool)
-        let worth = fit.map(worth)
-        return MaximalMarginalRelevance.choose(count, scores: worth, balance: choice.balance) {
+        let fit = try fitting(order.map { all[$0] }, limit: Self.pool, ofEach: lengthThird)
+        return MaximalMarginalRelevance.choose(
+            count, scores: fit.map(worth), balance: choice.balance, groups: fit.map(lengthThird)
+        ) {
             fit[$0].trigrams.similarity(to: fit[$1].trigrams)
         }.map { fit[$0] }
     }
@@ -51,7 +56,7 @@ package struct RetrievedReplies {
     /// The replies that may be shown, at most `limit`, in the order of their exchanges: what a model of confidence is
     /// fitted to.
     package func candidates(_ exchanges: [RetrievedExchange], limit: Int) throws -> [ReplyCandidate] {
-        try fitting(exchanges.map(candidate), limit: limit)
+        try fitting(exchanges.map(candidate), limit: limit) { _ in 0 }
     }
 
     private func candidate(_ exchange: RetrievedExchange) -> ReplyCandidate {
@@ -70,18 +75,36 @@ package struct RetrievedReplies {
             + (voice?.emojiFit(candidate.text) ?? 0) * choice.emojiBonus
     }
 
-    /// The first replies that may be shown, no two saying the same, none that this fan wrote or was sent already.
-    private func fitting(_ candidates: [ReplyCandidate], limit: Int) throws -> [ReplyCandidate] {
+    private func lengthThird(_ candidate: ReplyCandidate) -> Int { voice?.lengthThird(candidate.text) ?? 0 }
+
+    /// The first replies of each group that may be shown, no two saying the same, none that this fan wrote or was sent
+    /// already.
+    ///
+    /// - Parameter limit: of each group.
+    private func fitting(
+        _ candidates: [ReplyCandidate], limit: Int, ofEach group: (ReplyCandidate) -> Int
+    ) throws -> [ReplyCandidate] {
         let known = (context.sentReplies + [context.message]).map(Trigrams.init)
         var fitting: [ReplyCandidate] = []
-        var rest = candidates[...]
-        while fitting.count < limit, !rest.isEmpty {
+        var open = candidates
+        while !open.isEmpty {
             var batch: [ReplyCandidate] = []
-            while fitting.count + batch.count < limit, let candidate = rest.popFirst() {
-                let seen = known + (fitting + batch).map(\.trigrams)
-                if isFit(candidate, seen) { batch.append(candidate) }
+            var beyondLimit: [ReplyCandidate] = []
+            var seen = known + fitting.map(\.trigrams)
+            var counts = Dictionary(grouping: fitting, by: group).mapValues(\.count)
+            for candidate in open {
+                if counts[group(candidate), default: 0] >= limit {
+                    beyondLimit.append(candidate)
+                } else if isFit(candidate, seen) {
+                    batch.append(candidate)
+                    seen.append(candidate.trigrams)
+                    counts[group(candidate), default: 0] += 1
+                }
             }
-            fitting += try withoutMassMessages(batch)
+            let kept = try withoutMassMessages(batch)
+            fitting += kept
+            // Those that turn out to be mass messages make room.
+            open = kept.count < batch.count ? beyondLimit : []
         }
         return fitting
     }
