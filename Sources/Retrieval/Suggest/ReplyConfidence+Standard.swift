@@ -3,23 +3,25 @@ extension ReplyConfidence {
     ///
     ///     ./rapport bench retrieval
     package static let standard = ReplyConfidence(
-        intercept: -3.0762,
+        intercept: -3.0988,
         weights: [
-            0.1815,  // similarity
-            -0.2989,  // log_place
-            3.3319,  // support
-            -0.3918,  // log_reply_length
-            0.1597,  // log_message_length
-            -0.2711,  // length_gap
+            0.2027,  // similarity
+            -0.2976,  // log_place
+            3.3233,  // support
+            -0.3904,  // log_reply_length
+            0.1614,  // log_message_length
+            -0.2742,  // length_gap
         ],
         knots: [
-            Knot(0.0301, 0.0040),
-            Knot(0.0484, 0.0402),
-            Knot(0.0642, 0.0463),
-            Knot(0.0793, 0.0887),
-            Knot(0.0952, 0.1046),
-            Knot(0.1215, 0.1247),
-            Knot(0.1655, 0.1630),
-            Knot(0.2640, 0.1767),
+            Knot(0.0117, 0.0040),
+            Knot(0.0201, 0.0080),
+            Knot(0.0301, 0.0282),
+            Knot(0.0405, 0.0321),
+            Knot(0.0564, 0.0402),
+            Knot(0.0744, 0.0806),
+            Knot(0.0977, 0.1066),
+            Knot(0.1312, 0.1325),
+            Knot(0.1704, 0.1371),
+            Knot(0.2593, 0.1767),
         ])
 }
