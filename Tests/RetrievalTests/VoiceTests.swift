@@ -124,4 +124,15 @@ import Testing
         let anonymous = try await fixture.retriever().suggest(SuggestRequest(text: question)).suggestions
         #expect(anonymous.contains { $0.text.first?.isUppercase == true }, "no model, no voice to keep")
     }
+
+    @Test func whatALanguageModelWritesBeginsAsTheModelsDoToo() async throws {
+        let fixture = try await RetrievalFixture(
+            sailingRows(8) + (0..<30).map { row("fan_\($0)", hour: 0, "hi \($0)", "hello number \($0)") })
+        let model = FakeChatModel(replies: ["Would love to", "OMG take me with you", "Only if you hold me tight"])
+        let request = SuggestRequest(
+            text: "do you like sailing on the sea", pair: .init(fanID: "fan_new", modelName: "Model1"))
+        let answer = try await fixture.retriever(model).suggest(request)
+        #expect(
+            answer.suggestions.map(\.text) == ["would love to", "OMG take me with you", "only if you hold me tight"])
+    }
 }

@@ -9,6 +9,8 @@ struct ReplyDrafting {
     let leakGuard: LeakGuard
     let claims: TranscriptClaims
     let context: SuggestContext
+    /// nil where the model is not known, or has sent too little.
+    let voice: ModelVoice?
     let nextStep: NextStep
     /// Whether replies that sell are refused.
     let mustNotSell: Bool
@@ -131,7 +133,8 @@ struct ReplyDrafting {
         case .failure(let reason):
             if !checked.failures.contains(reason) { checked.failures.append(reason) }
         case .reply(let reply):
-            let text = ReplyText.cleaned(reply.text)
+            let cleaned = ReplyText.cleaned(reply.text)
+            let text = voice?.adapted(cleaned) ?? cleaned
             let names = shown.reduce(into: Set<String>()) { $0.formUnion($1.names) }
             if reply.finish == .length {
                 checked.faults[.tooLong, default: 0] += 1

@@ -73,7 +73,7 @@ extension Retriever {
         if let chatModel {
             let drafting = ReplyDrafting(
                 chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
-                nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
+                voice: chooser.voice, nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
             replies = try await drafting.replies(exchanges, count: Self.suggestionCount, emit: emit)
         }
         for var suggestion in retrieved.prefix(Self.suggestionCount - replies.suggestions.count) {
