@@ -35,4 +35,17 @@ import Testing
             }
         }
     }
+
+    /// The machine that built the graph decides from where on a walk follows every node.
+    @Test func theDearerItIsToStepOverLinksTheSoonerEveryNodeIsFollowed() {
+        func fewestPlain(_ filteredStep: Float) -> Int? {
+            let planner = SearchPlanner(SearchCosts(scan: 15, step: 300, filteredStep: filteredStep))
+            return (1...99).first { percent in
+                planner.plan(
+                    matchCount: 10_000 * percent, liveCount: 1_000_000, k: 10, ef: 128, isFiltered: true) == .graph
+            }
+        }
+        let shares = [Float(900), 1_500, 2_500].compactMap(fewestPlain)
+        #expect(shares.count == 3 && shares == shares.sorted(by: >) && Set(shares).count == 3)
+    }
 }

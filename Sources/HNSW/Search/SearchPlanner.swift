@@ -3,8 +3,6 @@
 /// By the number of matches alone, so that filters that admit the same records have the same plan however they
 /// are written. What a walk finds may overrule it: see `FilteredWalk`.
 package struct SearchPlanner {
-    /// Above this share of matches a walk follows every node. Below, that would be dearer than to step over two links.
-    static let plainShare = 0.2
     /// A scan may be dearer than a walk by this factor: it is exact whatever the filter has to do with the query.
     static let scanBonus: Float = 2
     /// The same beside a walk over matches, which is the least sure of all.
@@ -19,7 +17,10 @@ package struct SearchPlanner {
         let scan = Float(matchCount) * costs.scan
         guard isFiltered else { return scan <= Float(ef) * costs.step ? .scan : .graph }
         let share = FilteredWidth.share(matchCount, of: liveCount)
-        let walk: HNSWPlan = share >= Self.plainShare ? .graph : .filteredGraph
+        // With few matches it is dearer to follow every node than to step over two links.
+        let isPlain =
+            cost(.graph, k: k, ef: ef, share: share) <= cost(.filteredGraph, k: k, ef: ef, share: share)
+        let walk: HNSWPlan = isPlain ? .graph : .filteredGraph
         return scan <= Self.bonus(walk) * cost(walk, k: k, ef: ef, share: share) ? .scan : walk
     }
 
