@@ -9,6 +9,10 @@ public enum NotebookError: RapportError, Equatable {
     /// A command that notebooks do not run.
     case command(String, line: Int)
     case otherStore(line: Int)
+    /// A `plot` block that cannot be drawn.
+    case plot(line: Int, reason: String)
+    /// A folder for pictures that cannot be made.
+    case noFolder(path: String, reason: String)
     /// A block whose query or command failed.
     case block(line: Int, reason: String)
 
@@ -23,6 +27,9 @@ public enum NotebookError: RapportError, Equatable {
             "the block in line \(line) calls '\(name)'; notebooks run \(NotebookCommands.allowed.sorted().joined(separator: ", "))"
         case .otherStore(let line):
             "the block in line \(line) names a store; leave it out: the whole notebook runs on one"
+        case .plot(let line, let reason): "the plot in line \(line) \(reason)"
+        case .noFolder(let path, let reason):
+            "the folder \(path) for the notebook's pictures cannot be made: \(reason); remove what is in its place"
         case .block(let line, let reason): "the block in line \(line) failed: \(reason)"
         }
     }

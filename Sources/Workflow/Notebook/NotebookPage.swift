@@ -1,4 +1,5 @@
-/// A Markdown file whose `sql` and `rapport` blocks are run, each with its output in a block `output` below it.
+/// A Markdown file whose `sql`, `rapport` and `plot` blocks are run, each with its output in a block `output` below it,
+/// and a plot with its picture below that.
 ///
 /// Fences are CommonMark's: backticks or tildes, at least three, closed by as many or more of the same. What stands
 /// inside another block, such as an example of a notebook, is not run.
@@ -8,6 +9,8 @@ public struct NotebookPage: Sendable, Equatable {
         case sql
         /// Commands of the program, one a line.
         case rapport
+        /// A picture of a query's answer.
+        case plot
     }
 
     /// What is run.
@@ -20,13 +23,18 @@ public struct NotebookPage: Sendable, Equatable {
         public var tolerance: Double
         /// What stands below it; nil where it was never run.
         public var output: String?
+        /// The line that shows its picture; nil where there is none.
+        public var picture: String?
 
-        package init(language: Language, code: String, line: Int, tolerance: Double, output: String?) {
+        package init(
+            language: Language, code: String, line: Int, tolerance: Double, output: String?, picture: String? = nil
+        ) {
             self.language = language
             self.code = code
             self.line = line
             self.tolerance = tolerance
             self.output = output
+            self.picture = picture
         }
     }
 
@@ -76,6 +84,10 @@ public struct NotebookPage: Sendable, Equatable {
             if let old = Self.output(in: lines, from: index) {
                 block.output = old.text
                 index = old.end
+                if language == .plot, let picture = Self.picture(in: lines, from: index) {
+                    block.picture = picture.text
+                    index = picture.end
+                }
             }
             pieces.append(.block(block, lines: own))
         }
@@ -93,20 +105,31 @@ public struct NotebookPage: Sendable, Equatable {
 
     private static let outputLanguage = "output"
 
+    /// The line that shows a plot's picture, after blank lines at most.
+    private static func picture(in lines: [String], from start: Int) -> (text: String, end: Int)? {
+        guard let place = lines[start...].firstIndex(where: { !$0.allSatisfy(\.isWhitespace) }),
+            lines[place].wholeMatch(of: #/!\[.*\]\(.*/plot-\d+\.svg\)\s*/#) != nil
+        else { return nil }
+        return (lines[place], place + 1)
+    }
+
     /// The page with these outputs below its blocks.
     ///
+    /// - Parameter pictures: the lines that show them, by the block's number from 0.
     /// - Precondition: there are as many outputs as blocks.
-    public func text(with outputs: [String]) -> String {
+    public func text(with outputs: [String], pictures: [Int: String] = [:]) -> String {
         precondition(outputs.count == blocks.count, "an output for each block")
-        var rest = outputs[...]
+        var block = 0
         var lines: [String] = []
         for piece in pieces {
             switch piece {
             case .lines(let own): lines += own
             case .block(_, let own):
-                let output = rest.removeFirst()
+                let output = outputs[block]
                 let fence = Self.fence(around: output)
                 lines += own + ["", fence + Self.outputLanguage, output, fence]
+                if let picture = pictures[block] { lines += ["", picture] }
+                block += 1
             }
         }
         return lines.joined(separator: "\n")

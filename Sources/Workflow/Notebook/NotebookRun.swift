@@ -17,8 +17,9 @@ public struct NotebookRun: Sendable {
     }
 
     /// Runs the notebook at `path`; the file is written anew unless it is only checked, and only once all blocks ran.
+    /// Pictures go before it into a folder beside it that has its name.
     ///
-    /// - Throws: `NotebookError`; `ExportError` where the file cannot be written; `CancellationError`.
+    /// - Throws: `NotebookError`; `ExportError` where a file cannot be written; `CancellationError`.
     public func run(_ path: String, isCheck: Bool) async throws -> NotebookReport {
         let bytes: Data
         do { bytes = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
@@ -27,28 +28,40 @@ public struct NotebookRun: Sendable {
         let page = try NotebookPage(parsing: String(decoding: bytes, as: UTF8.self))
         var report = NotebookReport(file: path, isCheck: isCheck, blocks: page.blocks.count)
         var outputs: [String] = []
-        for block in page.blocks {
-            let output = try await output(of: block)
+        var pictures = NotebookPictures(page: path)
+        for (number, block) in page.blocks.enumerated() {
+            let output = try await output(of: block, number: number, &pictures)
             outputs.append(output)
             let old = block.output ?? ""
             if let difference = OutputComparison(tolerance: block.tolerance).firstDifference(old, output) {
                 report.changes.append(.init(line: block.line, old: difference.old, new: difference.new))
+            } else if let difference = pictures.difference(from: block.picture, number: number) {
+                report.changes.append(.init(line: block.line, old: difference.old, new: difference.new))
             }
         }
         if !isCheck {
-            var file = try ExportFile(path: path)
-            try file.write(Array(page.text(with: outputs).utf8))
-            try file.close()
+            try pictures.write()
+            try Self.write(page.text(with: outputs, pictures: pictures.lines), to: path)
         }
         return report
     }
 
-    private func output(of block: NotebookPage.Block) async throws -> String {
+    static func write(_ text: String, to path: String) throws {
+        var file = try ExportFile(path: path)
+        try file.write(Array(text.utf8))
+        try file.close()
+    }
+
+    private func output(
+        of block: NotebookPage.Block, number: Int, _ pictures: inout NotebookPictures
+    ) async throws -> String {
         switch block.language {
-        case .sql:
-            do { return try await console.answer(to: block.code).table } catch let error as any RapportError {
-                throw NotebookError.block(line: block.line, reason: error.message)
-            }
+        case .sql: return try await answer(to: block.code, of: block).table
+        case .plot:
+            let plot = try NotebookPlot(parsing: block.code, line: block.line)
+            let answer = try await answer(to: plot.query, of: block)
+            try pictures.add(plot.plot(of: answer), number: number)
+            return NotebookPlot.figures(of: answer)
         case .rapport:
             var outputs: [String] = []
             for words in try NotebookCommands.parse(block.code, line: block.line) {
@@ -57,6 +70,12 @@ public struct NotebookRun: Sendable {
                 }
             }
             return outputs.map { Self.withoutEnd($0) }.joined(separator: "\n\n")
+        }
+    }
+
+    private func answer(to query: String, of block: NotebookPage.Block) async throws -> SQLAnswer {
+        do { return try await console.answer(to: query) } catch let error as any RapportError {
+            throw NotebookError.block(line: block.line, reason: error.message)
         }
     }
 
