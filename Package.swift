@@ -82,7 +82,9 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
             ],
             exclude: ["Page"]),
-        .target(name: "Report", dependencies: ["Analysis", "RapportCore", "Store", crypto]),
+        .target(
+            name: "Report",
+            dependencies: ["Analysis", "LanguageModel", "ProviderHTTP", "RapportCore", "Store", crypto]),
         .executableTarget(
             name: "rapport",
             dependencies: [
@@ -132,7 +134,10 @@ let package = Package(
             dependencies: ["Analysis", "CrashSupport", "Profile", "Store", "Workflow", "TestSupport"]),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Analysis", "Profile", "RapportCore", "Report", "Store", "Workflow", "TestSupport"]),
+            dependencies: [
+                "Analysis", "LanguageModel", "Profile", "ProviderHTTP", "RapportCore", "Report", "Store", "Workflow",
+                "TestSupport",
+            ]),
         .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),

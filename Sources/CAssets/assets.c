@@ -31,12 +31,24 @@ static const unsigned char migration_007[] = {
 #embed "../../schemas/007_analysis.sql"
 };
 
+static const unsigned char migration_008[] = {
+#embed "../../schemas/008_wordings.sql"
+};
+
+static const unsigned char cluster_names_reply_schema[] = {
+#embed "../../schemas/cluster-names-reply.schema.json"
+};
+
 static const unsigned char profile_reply_schema[] = {
 #embed "../../schemas/profile-reply.schema.json"
 };
 
 static const unsigned char profile_schema[] = {
 #embed "../../schemas/profile.schema.json"
+};
+
+static const unsigned char wording_reply_schema[] = {
+#embed "../../schemas/wording-reply.schema.json"
 };
 
 static const unsigned char page_html[] = {
@@ -62,8 +74,11 @@ static const struct rapport_asset assets[] = {
     {"schemas/005_profile_vectors.sql", migration_005, sizeof migration_005},
     {"schemas/006_feedback.sql", migration_006, sizeof migration_006},
     {"schemas/007_analysis.sql", migration_007, sizeof migration_007},
+    {"schemas/008_wordings.sql", migration_008, sizeof migration_008},
+    {"schemas/cluster-names-reply.schema.json", cluster_names_reply_schema, sizeof cluster_names_reply_schema},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},
+    {"schemas/wording-reply.schema.json", wording_reply_schema, sizeof wording_reply_schema},
 };
 
 size_t rapport_asset_count(void) { return sizeof assets / sizeof assets[0]; }

@@ -12,11 +12,13 @@ public struct ReportSummary: Sendable, Hashable, Codable {
     public let clusterRunID: Int64
     public let structure: ClusterStructure
     public internal(set) var files: [File] = []
+    /// What a language model did; nil where none was asked.
+    public internal(set) var languageModel: LanguageModelUse?
     /// What the user should know, such as what could not be drawn.
     public internal(set) var remarks: [String] = []
 
     enum CodingKeys: String, CodingKey {
-        case folder, clusterRunID = "cluster_run_id", structure, files, remarks
+        case folder, clusterRunID = "cluster_run_id", structure, files, languageModel = "language_model", remarks
     }
 
     /// Takes in what was written beside the documents.
@@ -24,16 +26,13 @@ public struct ReportSummary: Sendable, Hashable, Codable {
 
     public mutating func add(remark: String) { remarks.append(remark) }
 
-    /// Writes `README.md`, which says what each file is.
-    ///
-    /// - Throws: `ReportError`.
-    public mutating func writeIndex() throws(ReportError) {
-        add(file: "README.md")
+    /// `README.md`, which says what each file is.
+    func index() -> String {
         let lines = files.filter { $0.file != "README.md" }.map { file in
             "- [\(file.file)](\(file.file)): \(Self.purpose(file.file))"
         }
         let notes = remarks.map { "- \(MarkdownText.escaped($0))" }
-        let text = """
+        return """
             # What the chats show
 
             Begin with [the executive summary](executive_summary.md), or show [the slides](presentation.html). The \
@@ -42,7 +41,6 @@ public struct ReportSummary: Sendable, Hashable, Codable {
             \((lines + notes).joined(separator: "\n"))
 
             """
-        try ReportFolder(path: folder).write(text, to: "README.md")
     }
 
     private static func purpose(_ file: String) -> String {

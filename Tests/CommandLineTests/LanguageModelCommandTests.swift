@@ -86,19 +86,32 @@ import Testing
         let shop = try Shop()
         let server = try honestServer()
         let settings = settings(server)
-        for (name, arguments) in [("profile-run", ["profile"]), ("stats-llm", ["stats", "--llm"])] {
+        try shop.succeed(["embed", "--quiet"])
+        // So few stages cannot be swept for a number of clusters.
+        try shop.succeed(["cluster", "--k", "2", "--quiet"])
+        let report = ["report", "--out", shop.folder.file("report").path]
+        // The server knows nothing of reports: what it says is refused, and the documents are there all the same.
+        for (name, arguments) in [("profile-run", ["profile"]), ("report", report), ("stats-llm", ["stats", "--llm"])] {
             try shop.folder.write(shop.succeed(arguments + ["--json"], settings), to: "\(name).json")
         }
         try PythonTools.run(
             code: """
                 import json, pathlib, sys, jsonschema
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
-                for name in ["profile-run", "stats-llm"]:
+                for name in ["profile-run", "report", "stats-llm"]:
                     schema = json.loads((schemas / f"{name}.schema.json").read_text())
                     jsonschema.Draft202012Validator.check_schema(schema)
                     jsonschema.Draft202012Validator(schema).validate(json.loads((outputs / f"{name}.json").read_text()))
                 """, arguments: [RepositoryRoot.url.appendingPathComponent("schemas").path, shop.folder.url.path])
-        #expect(!server.requests.isEmpty)
+        let asked = server.requests.count
+        let used = try shop.object(report, settings)["language_model"] as? [String: Any]
+        #expect(used?["model"] as? String == "openai:\(server.host):small-model")
+        #expect(((used?["refused"] as? [String: Int])?["unfit"] ?? 0) > 0 && server.requests.count > asked)
+        #expect(try shop.object(report + ["--no-llm"], settings)["language_model"] == nil)
+        // A key that is missing is no reason to have no report.
+        let keyless = try shop.object(report, ["RAPPORT_LLM_MODEL": "m", "RAPPORT_LLM_API_KEY_FILE": "/nonexistent"])
+        #expect(keyless["language_model"] == nil)
+        #expect("\(keyless["remarks"] ?? "")".contains("no language model was asked: "))
     }
 
     @Test func aBudgetStopsTheRunAndTheNextOneGoesOn() throws {
@@ -160,6 +173,8 @@ import Testing
     @Test func suggestionsAreOnRecordAndReplayedThoughTheirMarkIsRandom() throws {
         let shop = try Shop()
         try shop.succeed(["embed", "--quiet"])
+        // So few stages cannot be swept for a number of clusters.
+        try shop.succeed(["cluster", "--k", "2", "--quiet"])
         let server = try MisbehavingServer { request in
             ProviderDouble.answer(request) { _ in "aww tell me more about your day" }
         }

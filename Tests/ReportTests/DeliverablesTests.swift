@@ -66,15 +66,4 @@ import Workflow
             #expect(requested as? Int == 0)
         }
     }
-
-    @Test func aFolderThatCannotBeMadeIsSaidToBe() async throws {
-        let made = try await ReportStore.made.value
-        let folder = try TemporaryFolder()
-        try Data().write(to: folder.file("taken"))
-        let error = await #expect(throws: ReportError.self) {
-            try await ReportMaker(store: made.store).make(
-                in: folder.file("taken/report").path, now: Timestamp(nanoseconds: 0))
-        }
-        #expect(error?.message.contains("cannot be written") == true)
-    }
 }

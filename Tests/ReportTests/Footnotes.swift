@@ -9,7 +9,7 @@ struct FootnotedBlock {
     static func all(in markdown: String) -> [FootnotedBlock] {
         let parts = markdown.components(separatedBy: "<details><summary>SQL</summary>\n\n```sql\n")
         return parts.indices.dropFirst().compactMap { index in
-            guard let end = parts[index].range(of: "\n```\n\n</details>") else { return nil }
+            guard let end = parts[index].range(of: "\n```\n\n") else { return nil }
             var before = parts[index - 1].components(separatedBy: "\n\n").filter { !$0.isEmpty }
             if before.last?.hasPrefix("†") == true { before.removeLast() }
             return FootnotedBlock(text: before.last ?? "", sql: String(parts[index][..<end.lowerBound]))

@@ -12,15 +12,14 @@ import Testing
         "executive_summary.md",
     ]
 
-    @Test(arguments: documents) func everyNumberComesFromTheQueryOfItsFootnote(file: String) async throws {
+    private func promises(_ file: String) async throws -> (DocumentPromises, RapportStore) {
         let made = try await ReportStore.made.value
-        let session = SQLSession(store: made.store)
-        let blocks = FootnotedBlock.all(in: try made.text(file))
-        #expect(blocks.count >= 4)
-        for block in blocks {
-            let answer = try await session.answer(to: block.sql)
-            #expect(block.strangers(to: answer).isEmpty, "\(file): \(block.text)")
-        }
+        return (DocumentPromises(text: try made.text(file), file: file), made.store)
+    }
+
+    @Test(arguments: documents) func everyNumberComesFromTheQueryOfItsFootnote(file: String) async throws {
+        let (promises, store) = try await promises(file)
+        try await promises.everyNumberComesFromTheQueryOfItsFootnote(in: store)
     }
 
     /// The check above must be able to fail.
@@ -37,39 +36,17 @@ import Testing
         #expect(noticed == blocks.count)
     }
 
-    /// A digit outside of a sentence with a footnote is a number that nobody can check.
     @Test(arguments: documents) func noNumberStandsWithoutAFootnote(file: String) async throws {
-        var text = try await ReportStore.made.value.text(file)
-        for block in FootnotedBlock.all(in: text) { text = text.replacing(block.text, with: "") }
-        text = text.replacing(#/(?s)<details>.*?<\/details>/#, with: "").replacing("95%", with: "")
-        let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.hasPrefix("![") }
-        for line in lines { #expect(FootnotedBlock.numbers(String(line)).isEmpty, "\(file): \(line)") }
+        try await promises(file).0.noNumberStandsWithoutAFootnote()
     }
 
     @Test(arguments: documents) func everyFindingSaysHowManyPairsAndHowSure(file: String) async throws {
-        let blocks = FootnotedBlock.all(in: try await ReportStore.made.value.text(file)).filter {
-            !$0.isTable && $0.text != "The store has no rows for this."
-        }
-        for block in blocks { #expect(block.text.contains(#/\(n = [\d,]+ pairs; .+\)/#), "\(block.text)") }
+        try await promises(file).0.everyFindingSaysHowManyPairsAndHowSure()
     }
 
-    /// Groups of fewer than ten pairs are marked, others are not.
     @Test(arguments: documents) func smallGroupsAreMarked(file: String) async throws {
-        let made = try await ReportStore.made.value
-        let session = SQLSession(store: made.store)
-        for block in FootnotedBlock.all(in: try made.text(file)) {
-            let answer = try await session.answer(to: block.sql)
-            guard let column = answer.columns.firstIndex(of: "pairs") else { continue }
-            if block.isTable {
-                for (line, row) in zip(block.text.split(separator: "\n").dropFirst(2), answer.rows) {
-                    #expect(line.contains("†") == ((row[column].wholeNumber ?? 0) < 10), "\(line)")
-                }
-            } else if let count = block.text.firstMatch(of: #/\(n = ([\d,]+) pairs/#).flatMap({
-                Int($0.output.1.replacing(",", with: ""))
-            }) {
-                #expect(block.text.contains("Too small") == (count < 10), "\(block.text)")
-            }
-        }
+        let (promises, store) = try await promises(file)
+        try await promises.smallGroupsAreMarked(in: store)
     }
 
     @Test func theInsightsCompareBothMethods() async throws {
@@ -98,16 +75,8 @@ import Testing
         }
     }
 
-    /// Nothing that a fan or chatter wrote gets into a document, beyond words that many use.
     @Test(arguments: documents) func noPrivateTextIsShown(file: String) async throws {
-        let made = try await ReportStore.made.value
-        let text = try made.text(file)
-        try made.store.forEachPair { _, rows in
-            for row in rows {
-                for message in [row.row.fanMessage, row.row.chatterMessage] where message.count > 25 {
-                    #expect(!text.contains(message))
-                }
-            }
-        }
+        let (promises, store) = try await promises(file)
+        try promises.noPrivateTextIsShown(from: store)
     }
 }

@@ -198,13 +198,18 @@ import Testing
         try await IndexSet(store: fixture.store).save()
         // What that migration and those after it add, taken away again.
         let folder = RepositoryRoot.url.appendingPathComponent("schemas")
-        let later = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            .filter { $0.hasSuffix(".sql") && $0 > "005" }.sorted()
-        for name in later.reversed() {
-            let sql = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-            for table in sql.matches(of: #/CREATE TABLE (\w+)/#).reversed() {
-                try fixture.store.executeForTests("DROP TABLE \(table.1)")
+        let migrations = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".sql") }.sorted()
+        func tables(of names: [String]) throws -> [String] {
+            try names.flatMap { name in
+                let sql = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+                return sql.matches(of: #/CREATE TABLE (\w+)/#).map { String($0.1) }
             }
+        }
+        // A table that was there before and is made anew stays: the migration takes it as it took the old one.
+        let before = Set(try tables(of: migrations.filter { $0 < "005" }))
+        for table in try tables(of: migrations.filter { $0 > "005" }).reversed() where !before.contains(table) {
+            try fixture.store.executeForTests("DROP TABLE \(table)")
         }
         try fixture.store.setSchemaVersionForTests(4)
         let store = try RapportStore(folder: fixture.folder.url.path, creating: false)

@@ -4,6 +4,8 @@ public struct LLMCall: Sendable, Hashable {
     public enum Purpose: String, Sendable, CaseIterable {
         case profile
         case suggest
+        /// The wording of a report and the names in it.
+        case report
     }
 
     /// What a call came to.

@@ -15,6 +15,8 @@ struct Document: Sendable {
     let file: String
     let title: String
     var blocks: [Block] = []
+    /// Who worded it, where that was not the program alone.
+    var note: Sentence?
 
     /// What every document says of its figures.
     private static let preamble = """
@@ -25,7 +27,7 @@ struct Document: Sendable {
         """
 
     var markdown: String {
-        let parts = ["# \(title)", Self.preamble] + blocks.map(Self.markdown)
+        let parts = ["# \(title)", Self.preamble] + [note?.text].compactMap { $0 } + blocks.map(Self.markdown)
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -40,6 +42,15 @@ struct Document: Sendable {
             "![\(MarkdownText.escaped(figure.plot.title))](\(figure.path))\n\n"
                 + MarkdownText.escaped(figure.plot.caption)
                 + (figure.answer.map { "\n\n\($0.footnote("SQL of the picture"))" } ?? "")
+        }
+    }
+
+    /// Gives findings another wording where `wording` has one for the sentence.
+    mutating func reword(_ wording: (Sentence) -> Sentence?) {
+        for index in blocks.indices {
+            guard case .finding(var finding) = blocks[index] else { continue }
+            finding.wording = wording(finding.sentence)
+            blocks[index] = .finding(finding)
         }
     }
 

@@ -18,7 +18,10 @@ struct Finding: Sendable {
     /// Groups of fewer pairs say little, and are marked.
     static let fewestPairs = 10
 
+    /// As it was computed.
     let sentence: Sentence
+    /// The same by a language model, with the same figures.
+    var wording: Sentence?
     let pairs: Figure
     let certainty: Certainty
     let answer: Answer
@@ -37,6 +40,9 @@ struct Finding: Sendable {
     /// Whether the group is too small to act upon.
     let isSmall: Bool
 
+    /// What documents show.
+    var shown: Sentence { wording ?? sentence }
+
     /// How many pairs the sentence rests on, and how sure it is.
     var basis: String {
         let sureness =
@@ -52,7 +58,8 @@ struct Finding: Sendable {
 
     var markdown: String {
         let mark = isSmall ? " **Too small: fewer than ten pairs; do not act on it.**" : ""
-        return "\(sentence.text) (\(basis)).\(mark)\n\n\(answer.footnote)"
+        let footnote = answer.footnote("SQL", computed: wording == nil ? nil : sentence)
+        return "\(shown.text) (\(basis)).\(mark)\n\n\(footnote)"
     }
 }
 
@@ -60,8 +67,10 @@ extension Answer {
     /// The query, folded away below what it gave.
     var footnote: String { footnote("SQL") }
 
-    func footnote(_ title: String) -> String {
-        "<details><summary>\(title)</summary>\n\n```sql\n\(sql)\n```\n\n</details>"
+    /// - Parameter computed: the sentence that a language model worded anew, so that nobody has to trust it.
+    func footnote(_ title: String, computed: Sentence? = nil) -> String {
+        let words = computed.map { "As computed: \($0.text).\n\n" } ?? ""
+        return "<details><summary>\(title)</summary>\n\n```sql\n\(sql)\n```\n\n\(words)</details>"
     }
 }
 

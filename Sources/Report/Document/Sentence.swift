@@ -1,21 +1,42 @@
 /// Words of ours with cells of an answer between them, so that no number gets into a document but through a query.
 ///
 /// Numbers of ours are spelled out; what is in digits was asked for.
-struct Sentence: ExpressibleByStringInterpolation, Sendable {
-    let text: String
+package struct Sentence: ExpressibleByStringInterpolation, Sendable {
+    package enum Part: Sendable {
+        case words(String)
+        /// A cell as it is shown, or words from data: what nobody may word anew.
+        case figure(String, Figure.Style)
 
-    init(stringLiteral value: String) { text = value }
-    init(stringInterpolation: Parts) { text = stringInterpolation.text }
+        var text: String {
+            switch self {
+            case .words(let text), .figure(let text, _): text
+            }
+        }
+    }
 
-    struct Parts: StringInterpolationProtocol {
-        var text = ""
+    package let parts: [Part]
 
-        init(literalCapacity: Int, interpolationCount: Int) {}
+    package var text: String { parts.map(\.text).joined() }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ figure: Figure) { text += figure.text }
-        mutating func appendInterpolation(_ sentence: Sentence) { text += sentence.text }
+    package init(parts: [Part]) { self.parts = parts }
+    package init(stringLiteral value: String) { parts = [.words(value)] }
+    package init(stringInterpolation: Parts) { parts = stringInterpolation.parts }
+
+    package struct Parts: StringInterpolationProtocol {
+        var parts: [Part] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {}
+
+        package mutating func appendLiteral(_ literal: String) {
+            if !literal.isEmpty { parts.append(.words(literal)) }
+        }
+        package mutating func appendInterpolation(_ figure: Figure) {
+            parts.append(.figure(figure.text, figure.style))
+        }
+        package mutating func appendInterpolation(_ sentence: Sentence) { parts += sentence.parts }
         /// Words from data, such as a cluster's terms.
-        mutating func appendInterpolation(data: String) { text += MarkdownText.escaped(data) }
+        package mutating func appendInterpolation(data: String) {
+            parts.append(.figure(MarkdownText.escaped(data), .text))
+        }
     }
 }

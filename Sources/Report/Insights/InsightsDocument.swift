@@ -35,11 +35,7 @@ struct InsightsDocument {
                 \(run.figure("stability", .decimal)) (one is always the same)
                 """, .total, from: run))
         document.say(inquiry.clusters.structure.sentence)
-        document.say(
-            """
-            A cluster's name tells in which figure it is farthest from the others, which stage it holds more of than \
-            they do, and which words its fans use more. It is a label and no finding.
-            """)
+        explainNames(&document)
         let figures = try await inquiry.ask(ClusterQueries.figures)
         document.add(
             [
@@ -47,6 +43,24 @@ struct InsightsDocument {
                 .init("revenue of a pair in it", "revenue_per_pair", .money),
                 .init("offers unlocked", "success_rate", .percent), .init("pairs still active", "active", .percent),
             ], figures, names: names(figures))
+    }
+
+    private func explainNames(_ document: inout Document) {
+        let named = inquiry.clusters.clusters.filter { $0.name != $0.nameByRule }
+        guard !named.isEmpty else {
+            return document.say(
+                """
+                A cluster's name tells in which figure it is farthest from the others, which stage it holds more of \
+                than they do, and which words its fans use more. It is a label and no finding.
+                """)
+        }
+        document.say(
+            """
+            A cluster's name is a label and no finding. A name by rule tells in which figure the cluster is farthest \
+            from the others, which stage it holds more of than they do, and which words its fans use more. A language \
+            model was told as much and found these names; beside each stands the one by rule:
+            """)
+        document.blocks.append(.list(named.map { "**\(data: $0.name)**: \(data: $0.nameByRule)" }))
     }
 
     /// The first cells of a table whose rows are clusters.
@@ -162,5 +176,5 @@ struct InsightsDocument {
 
 extension Sentence.Parts {
     /// A choice between words of ours.
-    mutating func appendInterpolation(words: StaticString) { text += words.description }
+    mutating func appendInterpolation(words: StaticString) { appendLiteral(words.description) }
 }

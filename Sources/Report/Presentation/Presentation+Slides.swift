@@ -1,6 +1,6 @@
 extension Presentation {
     /// Slides in the order in which an executive asks: what is it worth, whom is it about, what do we do.
-    init(documents: [Document], figures: [ReportFigure], structure: ClusterStructure) {
+    init(documents: [Document], figures: [ReportFigure], structure: ClusterStructure, note: Sentence? = nil) {
         func document(_ file: String) -> [Finding] { documents.first { $0.file == file }?.findings ?? [] }
         func figure(_ name: String) -> ReportFigure? { figures.first { $0.name == name } }
         let summary = document("executive_summary.md")
@@ -24,7 +24,7 @@ extension Presentation {
                     "Each figure stands in the documents with the SQL that gives it.",
                     "What was not assigned by chance is an association, and no cause.",
                     "Where an interval holds zero, the data does not show a difference.",
-                ]))
+                ] + [note].compactMap { $0 }))
         self.slides = slides.filter { !$0.findings.isEmpty || !$0.remarks.isEmpty || $0.figure != nil }
     }
 

@@ -46,7 +46,7 @@ struct Presentation {
     }
 
     private static func item(_ finding: Finding) -> String {
-        "<li>\(html(finding.sentence.text)) <small>(\(html(finding.basis)))</small></li>"
+        "<li>\(html(finding.shown.text)) <small>(\(html(finding.basis)))</small></li>"
     }
 
     /// Markdown of a sentence as HTML: escapes, bold words and nothing else.

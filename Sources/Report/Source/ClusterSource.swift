@@ -37,13 +37,15 @@ struct ClusterSource {
         var names: [String: Int] = [:]
         let clusters = members.keys.sorted().map { number -> ClusterNames.Cluster in
             let own = terms.terms(of: number)
-            var name = ClusterNames.name(traits.clusters[number] ?? .init(), all: traits.all, terms: own)
+            let figures = traits.clusters[number] ?? .init()
+            var name = ClusterNames.name(figures, all: traits.all, terms: own)
             names[name, default: 0] += 1
             if let count = names[name], count > 1 { name += String(repeating: " again", count: count - 1) }
             return .init(
-                number: number, name: name, terms: own, typicalStages: (typical[number] ?? []).map(ContentHash.hex))
+                number: number, name: name, nameByRule: name, traits: ClusterNames.words(figures, all: traits.all),
+                terms: own, typicalStages: (typical[number] ?? []).map(ContentHash.hex))
         }
-        return ClusterNames(runID: runID, structure: structure, clusters: clusters)
+        return ClusterNames(runID: runID, structure: structure, clusters: clusters, persons: terms.persons)
     }
 
     private func run(now: Timestamp, progress: AnalysisProgress) throws -> (Int64, ClusterStructure) {
@@ -121,18 +123,5 @@ struct ClusterSource {
             }
         }
         return (traits, all)
-    }
-}
-
-/// Why a report cannot be made.
-public enum ReportError: RapportError, Equatable {
-    case noClusters
-    case unwritable(path: String, reason: String)
-
-    public var message: String {
-        switch self {
-        case .noClusters: "the stages could not be clustered; try: rapport cluster -k 4"
-        case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
-        }
     }
 }

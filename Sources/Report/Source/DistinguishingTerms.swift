@@ -22,6 +22,9 @@ package struct DistinguishingTerms {
     private var pairsOfAll: [String: Int] = [:]
     private var names: Set<String> = []
 
+    /// Words of fans', models' and chatters' names; not those that all ids begin with.
+    var persons: Set<String> { names.subtracting(["fan", "model", "chatter"]) }
+
     /// Reads what was written in the clustered stages.
     ///
     /// - Complexity: O(text)

@@ -78,6 +78,8 @@ extension RapportStore {
                 arguments: [json(pairIDs)])
         }
         try makeSuggestionsNameless(ofPairs: pairIDs, db)
+        // Names of clusters follow from words that many fans use: whose, nobody can say.
+        try db.execute(sql: "DELETE FROM wordings")
         // A vector that nothing uses may be of a conversation that grew since: whose, nobody can say any more.
         try db.execute(
             sql: """

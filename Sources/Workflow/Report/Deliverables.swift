@@ -6,10 +6,13 @@ import Store
 public struct Deliverables: Sendable {
     private let store: RapportStore
     private let settings: Settings
+    private let wording: ReportWording
 
-    public init(store: RapportStore, settings: Settings) {
+    /// - Parameter wording: who words the documents.
+    public init(store: RapportStore, settings: Settings, wording: ReportWording = .rules) {
         self.store = store
         self.settings = settings
+        self.wording = wording
     }
 
     /// Writes the report, then `conversation_features.csv`, the vectors of the stages by both methods as pickles, and
@@ -21,10 +24,12 @@ public struct Deliverables: Sendable {
     public func make(
         in folder: String, now: Timestamp, progress: @escaping ProgressReporter = { _ in }
     ) async throws -> ReportSummary {
-        var summary = try await ReportMaker(store: store, environment: settings.variables)
-            .make(in: folder, now: now) { progress(Progress(stage: $0, done: $1, total: $2)) }
+        try await ReportMaker(store: store, environment: settings.variables, wording: wording).make(
+            in: folder, now: now, progress: { progress(Progress(stage: $0, done: $1, total: $2)) }, adding: addData)
+    }
+
+    private func addData(in folder: String, to summary: inout ReportSummary) throws {
         let export = Export(store: store)
-        progress(Progress(stage: "writing data", done: 0, total: 0))
         _ = try export.features(to: "\(folder)/conversation_features.csv")
         summary.add(file: "conversation_features.csv")
         for (method, file) in [
@@ -39,7 +44,5 @@ public struct Deliverables: Sendable {
                 )
             }
         }
-        try summary.writeIndex()
-        return summary
     }
 }
