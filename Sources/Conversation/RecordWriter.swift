@@ -2,7 +2,8 @@ import RapportCore
 
 /// How an export writes its records.
 public enum RecordFormat: Sendable, CaseIterable {
-    /// RFC 4180 with LF and a header; undefined = empty field.
+    /// RFC 4180 with LF and a header; undefined = empty field. A text that a spreadsheet would compute has an apostrophe
+    /// in front.
     case csv
     /// One JSON object a line; undefined = null.
     case jsonLines
@@ -133,7 +134,8 @@ extension RecordWriter {
         bytes[start...].reverse()
     }
 
-    private mutating func appendCSV(_ value: String) {
+    private mutating func appendCSV(_ text: String) {
+        let value = SpreadsheetText.inert(text)
         let needsQuotes = value.utf8.contains { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
         }

@@ -20,7 +20,8 @@ func randomRows(_ count: Int, seed: UInt64) -> [LogRow] {
 
 private func randomText(_ generator: inout SeededGenerator) -> String {
     let pieces = [
-        "hi", " ", ",", "\"", "\"\"", "\n", "\r", "\r\n", "\t", "\\", "\\u0041", "é", "e\u{301}", "日本", "\u{1F525}",
+        "hi", " ", ",", "=1+1", "-2", "@x", "+3", "\"", "\"\"", "\n", "\r", "\r\n", "\t", "\\", "\\u0041", "é",
+        "e\u{301}", "日本", "\u{1F525}",
         "'", ";", "\u{2028}", "/", "{", "}", "null", "\u{1}", "\u{7F}", "\u{0}", String(repeating: "long ", count: 60),
     ]
     return (0..<Int.random(in: 0...8, using: &generator)).map { _ in

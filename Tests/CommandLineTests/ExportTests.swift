@@ -94,8 +94,8 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("x.pkl").path))
     }
 
-    /// A text that a spreadsheet would run as a formula is data in CSV; RFC 4180 quoting keeps it one field.
-    @Test func namesWithQuotesAndLineBreaksSurviveCSV() throws {
+    /// A text that a spreadsheet would compute is shown instead; RFC 4180 quoting keeps it one field.
+    @Test func namesWithQuotesAndLineBreaksSurviveCSVAndFormulasAreNotComputed() throws {
         let folder = try TemporaryFolder()
         let store = folder.file("store")
         let rows = #"""
@@ -111,7 +111,7 @@ import Testing
             code: """
                 import csv, sys
                 rows = list(csv.DictReader(open(sys.argv[1], newline="")))
-                assert len(rows) == 1 and rows[0]["fan_id"] == "=1+1\\nsecond, line", rows
+                assert len(rows) == 1 and rows[0]["fan_id"] == "'=1+1\\nsecond, line", rows
                 assert rows[0]["model_name"] == 'Model "1"' and rows[0]["started_at"] == "2025-04-09T00:00:30", rows
                 """, arguments: [folder.file("features.csv").path])
     }

@@ -8,7 +8,7 @@ import Testing
         try RapportBinary.run(["--store", SampleStore.folder.path, "notebook", "run"] + arguments)
     }
 
-    @Test(arguments: ["segmentation", "search-modes", "stages", "best-fans"])
+    @Test(arguments: ["segmentation", "search-modes", "stages", "best-fans", "a-against-b"])
     func everyPageHoldsWhatItsQueriesAnswer(page: String) throws {
         let output = try run([RepositoryRoot.file("notebooks-md/\(page).md").path, "--check"])
         #expect(output.succeeded, "\(output.text)\(output.errorText)")

@@ -18,7 +18,7 @@ enum CSVWriter {
             line.removeAll(keepingCapacity: true)
             for (number, column) in table.columns.enumerated() {
                 if number > 0 { line.append(comma) }
-                appendCell(column.cells, row, to: &line)
+                appendCell(column.cells, row, isForSpreadsheets: table.isForSpreadsheets, to: &line)
             }
             // A line without a byte would be read as no row at all.
             if table.columns.count == 1, line.isEmpty { line.append(contentsOf: [quote, quote]) }
@@ -32,9 +32,12 @@ enum CSVWriter {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
 
-    private static func appendCell(_ cells: ExportCells, _ row: Int, to line: inout [UInt8]) {
+    private static func appendCell(
+        _ cells: ExportCells, _ row: Int, isForSpreadsheets: Bool, to line: inout [UInt8]
+    ) {
         switch cells {
-        case .text(let cell): if let text = cell(row) { appendField(text, to: &line) }
+        case .text(let cell):
+            if let text = cell(row) { appendField(isForSpreadsheets ? SpreadsheetText.inert(text) : text, to: &line) }
         case .float64(let cell): if let value = cell(row), !value.isNaN { line.append(contentsOf: "\(value)".utf8) }
         case .int64(let cell): line.append(contentsOf: "\(cell(row))".utf8)
         case .bool(let cell): line.append(contentsOf: (cell(row) ? "true" : "false").utf8)

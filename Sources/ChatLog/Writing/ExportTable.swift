@@ -7,6 +7,9 @@ public struct ExportTable {
     public var columns: [ExportColumn]
     /// The pandas index of a pickle; nil = 0, 1, 2 … Other formats do not write it.
     public var index: [Int64]?
+    /// Whether texts that a spreadsheet would compute get an apostrophe in front in CSV. Off for logs alone, which are
+    /// read again as they were.
+    var isForSpreadsheets = true
 
     public init(rowCount: Int, columns: [ExportColumn], index: [Int64]? = nil) {
         self.rowCount = rowCount
@@ -60,5 +63,6 @@ extension ExportTable {
                 column(.tips, .float64 { log.tips[$0] }),
                 column(.revenue, .float64 { log.revenue[$0] }),
             ], index: index)
+        isForSpreadsheets = false
     }
 }

@@ -33,13 +33,14 @@ struct NotebookPlot {
     init(parsing code: String, line: Int) throws(NotebookError) {
         func refuse(_ reason: String) -> NotebookError { .plot(line: line, reason: reason) }
         let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let end = lines.firstIndex(where: { Blank.trimmed(String($0)) == "---" }) else {
+        guard let end = lines.firstIndex(where: { Blank.trimmed($0) == "---" }) else {
             throw refuse("has no line '---' between its settings and its query")
         }
         var settings: [Setting: String] = [:]
         for text in lines[..<end] {
-            guard let text = Blank.trimmed(String(text)) else { continue }
-            let parts = text.split(separator: ":", maxSplits: 1).map { Blank.trimmed(String($0)) ?? "" }
+            let text = Blank.trimmed(text)
+            if text.isEmpty { continue }
+            let parts = text.split(separator: ":", maxSplits: 1).map(Blank.trimmed)
             guard parts.count == 2, let setting = Setting(rawValue: parts[0]), !parts[1].isEmpty else {
                 throw refuse("says '\(text)'; settings are lines such as 'x: price', of \(Self.list(Setting.allCases))")
             }
@@ -55,10 +56,9 @@ struct NotebookPlot {
         for setting in Setting.allCases where settings[setting] != nil && !known.contains(setting) {
             throw refuse("is a \(kind.rawValue), which takes no '\(setting.rawValue)'; leave it out")
         }
-        guard let query = Blank.trimmed(lines[(end + 1)...].joined(separator: "\n")) else {
-            throw refuse("has no query below its line '---'")
-        }
-        (self.kind, self.settings, self.query, self.line) = (kind, settings, query, line)
+        query = Blank.trimmed(lines[(end + 1)...].joined(separator: "\n"))
+        guard !query.isEmpty else { throw refuse("has no query below its line '---'") }
+        (self.kind, self.settings, self.line) = (kind, settings, line)
     }
 
     private static func list<Name: RawRepresentable<String>>(_ names: [Name]) -> String {
@@ -113,7 +113,7 @@ struct NotebookPlot {
     private func lines(_ answer: SQLAnswer) throws(NotebookError) -> LinePlot {
         let x = try numbers(.x, answer)
         var series: [LinePlot.Series] = []
-        let columns = (settings[.y] ?? "").split(separator: ",").compactMap { Blank.trimmed(String($0)) }
+        let columns = (settings[.y] ?? "").split(separator: ",").map(Blank.trimmed)
         for column in columns {
             let y = try numbers(column, answer)
             let rows = x.indices.filter { x[$0] != nil && y[$0] != nil }

@@ -40,7 +40,7 @@ extension SQLAnswer {
 
     /// RFC 4180 with LF and a header; null is an empty field, a number has the shortest digits that read back the same.
     ///
-    /// A text that a spreadsheet would compute, since it begins with `=`, `+`, `-`, `@` or a tab, gets an apostrophe in
+    /// A text that a spreadsheet would compute, since it begins with `=`, `+`, `-`, `@`, a tab or a line break, gets an apostrophe in
     /// front; JSON has every text as it is.
     public var csv: String {
         let lines = [columns.map(\.csvField)] + rows.map { $0.map(\.csvField) }
@@ -109,8 +109,7 @@ extension String {
     }
 
     fileprivate var csvField: String {
-        let isFormula = utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-        let text = isFormula ? "'" + self : self
+        let text = SpreadsheetText.inert(self)
         guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
         return "\"\(text.replacingOccurrences(of: "\"", with: "\"\""))\""
     }
