@@ -102,6 +102,11 @@ struct SimilarQuery {
     private func texts(_ name: String) -> [String] { parameters[values: Substring(name)].map(String.init) }
 }
 
+/// `GET /v1/health/live` and `/v1/health/ready`
+struct Condition: Encodable {
+    var status: String
+}
+
 /// `GET /v1/health`
 struct Health: Encodable {
     var status: String

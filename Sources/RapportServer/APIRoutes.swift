@@ -9,22 +9,27 @@ import Workflow
 struct APIRoutes {
     let workspace: Workspace
     let suggestions: SuggestRoutes
+    let preparation: Preparation
 
-    func add(to router: Router<some RequestContext>) {
-        let v1 = router.group("v1")
-        v1.get("health") { _, _ in try health() }
-        v1.get("models") { _, _ in try models() }
-        v1.post("suggest") { request, _ in try await suggestions.suggest(request) }
-        v1.post("feedback") { request, _ in try await suggestions.feedback(request) }
-        v1.post("search") { request, _ in
+    func add(to routes: RouteTable) {
+        routes.get("/v1/health") { _, _ in try health() }
+        routes.get("/v1/health/live") { _, _ in try Self.response(Condition(status: "live")) }
+        routes.get("/v1/health/ready") { _, _ in
+            try preparation.check()
+            return try Self.response(Condition(status: "ready"))
+        }
+        routes.get("/v1/models") { _, _ in try models() }
+        routes.post("/v1/suggest") { request, context in try await suggestions.suggest(request, context) }
+        routes.post("/v1/feedback") { request, _ in try await suggestions.feedback(request) }
+        routes.post("/v1/search") { request, _ in
             let body = try await Self.body(SearchBody.self, of: request)
+            try await preparation.wait()
             return try Self.response(await workspace.retriever.search(body.request()))
         }
-        v1.get("models/:model/fans/:fan/similar") { request, context in
-            let pair = PairID(
-                fanID: try Self.decoded("fan", context.parameters),
-                modelName: try Self.decoded("model", context.parameters))
-            return try Self.response(await workspace.retriever.similar(SimilarQuery(request.uri).request(for: pair)))
+        routes.get("/v1/models/{model}/fans/{fan}/similar") { request, context in
+            let question = try SimilarQuery(request.uri).request(for: Self.pair(context.parameters))
+            try await preparation.wait()
+            return try Self.response(await workspace.retriever.similar(question))
         }
     }
 
@@ -66,6 +71,11 @@ struct APIRoutes {
         } catch let error as DecodingError {
             throw Problem(.badRequest, error.fieldMessage)
         }
+    }
+
+    /// The pair that the path names.
+    static func pair(_ parameters: Parameters) throws -> PairID {
+        PairID(fanID: try decoded("fan", parameters), modelName: try decoded("model", parameters))
     }
 
     /// A path segment with its percent-encoding undone, once: names may hold `/`, `@`, `%` and anything else.

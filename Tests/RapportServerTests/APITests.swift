@@ -70,7 +70,7 @@ import Testing
 
     @Test func mistakesAreProblemDocuments() async throws {
         let json = ["Content-Type": "application/json"]
-        let cases: [(status: Int, answer: ServedStore.Answer)] = try await [
+        let cases: [(status: Int, answer: Answer)] = try await [
             (400, server.send("POST", "/v1/suggest", body: Data("{".utf8), headers: json)),
             (400, server.send("POST", "/v1/suggest", body: Data("{}".utf8), headers: json)),
             (400, server.post("/v1/suggest", ["text": " "])),
