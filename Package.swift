@@ -84,7 +84,7 @@ let package = Package(
                 "RapportCore", "Store", "Retrieval", "Workflow",
                 httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics, nio,
             ],
-            exclude: ["Page"]),
+            exclude: ["Page", "README.md"]),
         .target(name: "Report", dependencies: ["Analysis", "RapportCore", "Store", crypto]),
         .executableTarget(
             name: "rapport",

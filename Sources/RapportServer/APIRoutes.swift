@@ -10,6 +10,7 @@ struct APIRoutes {
     let workspace: Workspace
     let suggestions: SuggestRoutes
     let preparation: Preparation
+    let console: QueryConsole
 
     func add(to routes: RouteTable) {
         routes.get("/v1/health") { _, _ in try health() }
@@ -27,9 +28,45 @@ struct APIRoutes {
             return try Self.response(await workspace.retriever.search(body.request()))
         }
         routes.get("/v1/models/{model}/fans/{fan}/similar") { request, context in
-            let question = try SimilarQuery(request.uri).request(for: Self.pair(context.parameters))
+            let question = try SimilarRequest(for: Self.pair(context.parameters), QueryParameters(request.uri))
             try await preparation.wait()
             return try Self.response(await workspace.retriever.similar(question))
+        }
+        addLists(to: routes)
+        addFigures(to: routes)
+    }
+
+    private func addLists(to routes: RouteTable) {
+        let store = workspace.store
+        routes.get("/v1/fans") { request, _ in
+            let query = QueryParameters(request.uri)
+            return try Self.response(
+                FanList(
+                    of: store, containing: query.text("q"), modelName: query.text("model"), page: Page(query)))
+        }
+        routes.get("/v1/models/{model}/fans/{fan}") { _, context in
+            try Self.response(FanCard(of: Self.pair(context.parameters), in: store))
+        }
+        routes.get("/v1/models/{model}/fans/{fan}/conversations") { request, context in
+            try Self.response(
+                FanTimeline(
+                    of: Self.pair(context.parameters), in: store, page: Page(QueryParameters(request.uri))))
+        }
+        routes.get("/v1/runs") { request, _ in
+            try Self.response(RunPage(of: store, page: Page(QueryParameters(request.uri))))
+        }
+    }
+
+    private func addFigures(to routes: RouteTable) {
+        routes.get("/v1/stats") { _, _ in try Self.response(StoreStatistics(of: workspace.store)) }
+        routes.get("/v1/stats/llm") { _, _ in try Self.response(workspace.llmStatistics()) }
+        routes.get("/v1/stats/suggestions") { _, _ in
+            try Self.response(SuggestionStatistics(of: workspace.store))
+        }
+        routes.post("/v1/sql") { request, _ in
+            let body = try await Self.body(SQLBody.self, of: request)
+            try await preparation.wait()
+            return try Self.response(await console.answer(to: body.query))
         }
     }
 
@@ -57,17 +94,27 @@ struct APIRoutes {
     ///
     /// - Throws: `Problem` 413, 415 or 400; it names the field, never its value.
     static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
+        try decode(type, from: await bytes(of: request))
+    }
+
+    /// The bytes of a request's JSON body.
+    ///
+    /// - Throws: `Problem` 413 or 415.
+    static func bytes(of request: Request) async throws -> Data {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             throw Problem(.unsupportedMediaType, "the body must be JSON; send it with Content-Type: application/json")
         }
-        let buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: Server.bodyLimitBytes)
+            return Data(buffer: try await request.body.collect(upTo: Server.bodyLimitBytes))
         } catch {
             throw Problem(.contentTooLarge, "the body is larger than \(Server.bodyLimitBytes) bytes")
         }
+    }
+
+    /// - Throws: `Problem` 400; it names the field, never its value.
+    static func decode<Body: Decodable>(_ type: Body.Type, from data: Data) throws -> Body {
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer: buffer))
+            return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
             throw Problem(.badRequest, error.fieldMessage)
         }

@@ -53,6 +53,8 @@ struct Problem: Error, Encodable {
         case StoreError.unknownPair(let pair): self.init(.notFound, StoreError.unknownPair(pair).message)
         case StoreError.unknownSuggestion(let id):
             self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
+        case let error as PageError: self.init(.badRequest, error.message)
+        case let error as SQLError: self.init(error)
         case let error as StoreError:
             switch error {
             case .noVectors: self.init(.conflict, error.message)
@@ -71,6 +73,18 @@ struct Problem: Error, Encodable {
         case let error as any RapportError: self.init(.internalServerError, error.message)
         // An error that we did not write may quote the request: only its kind is told.
         default: self.init(.internalServerError, "the server failed with \(type(of: error)); its log says when")
+        }
+    }
+
+    private init(_ error: SQLError) {
+        switch error {
+        case .timeout(let seconds):
+            self.init(
+                .unprocessableContent, "the query ran for over \(Int(seconds)) s; ask for less, or use: rapport sql")
+        case .heap, .resultTooLarge:
+            self.init(
+                .unprocessableContent, "the query needs more memory than it may; ask for less, or use: rapport sql")
+        default: self.init(.badRequest, error.message)
         }
     }
 
@@ -107,6 +121,7 @@ struct ProblemMiddleware: RouterMiddleware {
     typealias Context = ServerContext
 
     let logger: Logger
+    let routes: KnownRoutes
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -114,10 +129,7 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            var problem = Problem(error)
-            if problem.status == 404, context.route == "none" {
-                problem.detail = "there is no such path; /v1 has the API, / the page"
-            }
+            let problem = context.route == "none" ? noRoute(request, context) : Problem(error)
             if problem.status >= 500 {
                 logger.error(
                     "request failed",
@@ -125,5 +137,15 @@ struct ProblemMiddleware: RouterMiddleware {
             }
             return problem.response(context.requestID)
         }
+    }
+
+    private func noRoute(_ request: Request, _ context: Context) -> Problem {
+        guard let (template, allow) = routes.match(request.uri.path) else {
+            return Problem(.notFound, "there is no such path; /v1 has the API, / the page")
+        }
+        context.coreContext.endpointPath.value = template
+        var problem = Problem(.methodNotAllowed, "this path takes \(allow)")
+        problem.allow = allow
+        return problem
     }
 }

@@ -77,23 +77,23 @@ public struct Server: Sendable {
     private func router() -> Router<ServerContext> { routes().router }
 
     /// Method and path of every route, such as `GET /v1/health`.
-    package var routeNames: Set<String> { routes().table.all }
+    package var routeNames: Set<String> { routes().known.all }
 
-    private func routes() -> (router: Router<ServerContext>, table: RouteTable) {
+    private func routes() -> (router: Router<ServerContext>, known: KnownRoutes) {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(logger: logger, metrics: metrics.requests))
         router.add(middleware: SecurityMiddleware(hosts: ["127.0.0.1", "localhost", "[::1]"]))
-        router.add(middleware: ProblemMiddleware(logger: logger))
-        let table = RouteTable(router)
+        let known = KnownRoutes()
+        router.add(middleware: ProblemMiddleware(logger: logger, routes: known))
+        let table = RouteTable(router: router, known: known)
         PageRoutes().add(to: table)
         table.get("/metrics") { _, _ in try await metrics.response(isReady: preparation.state == .done) }
         APIRoutes(
             workspace: workspace,
             suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation),
-            preparation: preparation
+            preparation: preparation, console: QueryConsole(workspace)
         ).add(to: table)
-        table.finish()
-        return (router, table)
+        return (router, known)
     }
 }
 

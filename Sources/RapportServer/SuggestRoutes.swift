@@ -11,6 +11,13 @@ struct SuggestRoutes {
     let workspace: Workspace
     let log: SuggestionLog
     let preparation: Preparation
+    private let keys = IdempotencyKeys()
+
+    init(workspace: Workspace, log: SuggestionLog, preparation: Preparation) {
+        self.workspace = workspace
+        self.log = log
+        self.preparation = preparation
+    }
 
     func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
         let body = try await APIRoutes.body(SuggestBody.self, of: request)
@@ -25,8 +32,12 @@ struct SuggestRoutes {
     }
 
     func feedback(_ request: Request) async throws -> Response {
-        let body = try await APIRoutes.body(FeedbackBody.self, of: request)
-        try await log.note(body.action, on: body.suggestionID, by: body.chatter ?? "")
+        let data = try await APIRoutes.bytes(of: request)
+        let body = try APIRoutes.decode(FeedbackBody.self, from: data)
+        let log = log
+        try await keys.once(
+            request.headers[named: IdempotencyKeys.field], for: ContentHash(of: String(decoding: data, as: UTF8.self))
+        ) { try await log.note(body.action, on: body.suggestionID, by: body.chatter ?? "") }
         return Response(status: .noContent)
     }
 

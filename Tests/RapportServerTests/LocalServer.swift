@@ -12,6 +12,8 @@ struct LocalServer: TestServer {
     let port: Int
     let workspace: Workspace
     let log: LogRecorder
+    /// Method and path of every route.
+    let routeNames: Set<String>
 
     /// Serves while `body` runs.
     ///
@@ -34,7 +36,7 @@ struct LocalServer: TestServer {
         }
         defer { serving.cancel() }
         for await port in ports {
-            try await body(LocalServer(port: port, workspace: workspace, log: log))
+            try await body(LocalServer(port: port, workspace: workspace, log: log, routeNames: server.routeNames))
             serving.cancel()
         }
         withExtendedLifetime(folder) {}

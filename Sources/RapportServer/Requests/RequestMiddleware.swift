@@ -58,9 +58,14 @@ struct RequestMiddleware: RouterMiddleware {
             ])
     }
 
+    /// Those of RFC 9110 and PATCH.
+    private static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .delete, .patch, .options, .trace, .connect,
+    ]
+
     /// A method may be any token.
     private static func known(_ method: HTTPRequest.Method) -> String {
-        RouteTable.methods.contains(method) ? method.rawValue : "OTHER"
+        methods.contains(method) ? method.rawValue : "OTHER"
     }
 }
 

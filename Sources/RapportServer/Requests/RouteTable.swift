@@ -1,18 +1,13 @@
 import HTTPTypes
 import Hummingbird
+import Synchronization
 
 /// The routes as they are added, so that a path answers a method that it does not have with 405 and those that it has.
-final class RouteTable {
+struct RouteTable {
     typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
 
-    /// Those of RFC 9110 and PATCH.
-    static let methods: [HTTPRequest.Method] = [
-        .get, .head, .post, .put, .delete, .patch, .options, .trace, .connect,
-    ]
-    private let router: Router<ServerContext>
-    private var methods: [String: [HTTPRequest.Method]] = [:]
-
-    init(_ router: Router<ServerContext>) { self.router = router }
+    let router: Router<ServerContext>
+    let known: KnownRoutes
 
     func get(_ path: String, _ handler: @escaping Handler) { add(.get, path, handler) }
 
@@ -20,26 +15,39 @@ final class RouteTable {
 
     private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
         router.on(RouterPath(path), method: method, use: handler)
-        methods[path, default: []].append(method)
+        known.add(method, path)
+    }
+}
+
+/// Which methods each path has.
+final class KnownRoutes: Sendable {
+    private let methods = Mutex<[String: [HTTPRequest.Method]]>([:])
+
+    func add(_ method: HTTPRequest.Method, _ path: String) {
+        methods.withLock { $0[path, default: []].append(method) }
     }
 
-    /// Adds what answers the methods that no route has. GET brings HEAD along, see `RouterOptions`.
-    func finish() {
-        for (path, known) in methods {
-            let allowed = known + (known.contains(.get) ? [.head] : [])
-            let allow = allowed.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in Self.methods where !allowed.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    var problem = Problem(.methodNotAllowed, "this path takes \(allow)")
-                    problem.allow = allow
-                    throw problem
-                }
+    /// The template that a path fits, and the methods that it has as `Allow` lists them; nil where there is none.
+    ///
+    /// - Complexity: O(routes): only requests that found no route come here.
+    func match(_ path: String) -> (template: String, allow: String)? {
+        let segments = path.split(separator: "/")
+        let found = methods.withLock { methods in
+            methods.first { template, _ in
+                let parts = template.split(separator: "/")
+                return parts.count == segments.count
+                    && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
             }
+        }
+        return found.map { template, methods in
+            // GET brings HEAD along, see `RouterOptions`.
+            let all = methods + (methods.contains(.get) ? [.head] : [])
+            return (template, all.map(\.rawValue).sorted().joined(separator: ", "))
         }
     }
 
     /// Method and path of every route, without HEAD.
     var all: Set<String> {
-        Set(methods.flatMap { path, methods in methods.map { "\($0.rawValue) \(path)" } })
+        Set(methods.withLock { $0 }.flatMap { path, methods in methods.map { "\($0.rawValue) \(path)" } })
     }
 }
