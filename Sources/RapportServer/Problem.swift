@@ -130,7 +130,8 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = context.route == "none" ? noRoute(request, context) : Problem(error)
-            if problem.status >= 500 {
+            // What we answer with 503 on purpose is no failure.
+            if problem.status >= 500, !(error is Problem) {
                 logger.error(
                     "request failed",
                     metadata: ["reason": "\(error.loggedReason)", "request_id": "\(context.requestID)"])

@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aServerOverADamagedIndexBecomesReady() async throws {
-        let server = try ServedStore(damage: { store in
+        let server = try ServedStore(before: { store in
             let graph = URL(fileURLWithPath: store + "/graphs/turns.text.g1.hnsw")
             var bytes = try Data(contentsOf: graph)
             for place in stride(from: 0, to: bytes.count, by: 97) { bytes[place] ^= 0x55 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ListTests {
     /// Made once: profiles and clusterings take a moment.
     private static let served = Result {
-        try ServedStore(damage: { store in
+        try ServedStore(before: { store in
             for arguments in [
                 ["profile", "--rules"], ["cluster", "--k", "2"], ["cluster", "--k", "3", "--collection", "turns"],
                 ["project", "--method", "pca"],

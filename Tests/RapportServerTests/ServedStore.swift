@@ -20,14 +20,14 @@ final class ServedStore: TestServer {
     /// - Parameters:
     ///   - extraRows: lines of CSV after the usual ones.
     ///   - environment: settings of the server.
-    ///   - damage: what befalls the store before the server starts.
+    ///   - before: what is done to the store before the server starts.
     init(
         extraRows: [String] = [], environment: [String: String] = [:],
-        damage: (_ store: String) throws -> Void = { _ in }
+        before: (_ store: String) throws -> Void = { _ in }
     ) throws {
         folder = try TemporaryFolder()
         let store = try Self.makeStore(in: folder, extraRows: extraRows)
-        try damage(store)
+        try before(store)
         process = try RapportBinary.start(["--store", store, "serve", "--port", "0"], environment: environment)
         _ = stopServersAtExit
         let processID = process.processID
