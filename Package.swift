@@ -11,6 +11,8 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // Structured logs that the operator can route.
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    // What is measured of requests, through the same interface as what the server's framework measures.
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     // The types of HTTP fields and of socket errors, which the server's framework speaks in.
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -35,6 +37,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
@@ -79,9 +82,9 @@ let package = Package(
             name: "RapportServer",
             dependencies: [
                 "RapportCore", "Store", "Retrieval", "Workflow",
-                httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nio,
+                httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics, nio,
             ],
-            exclude: ["Page"]),
+            exclude: ["Page", "README.md"]),
         .target(
             name: "Report",
             dependencies: ["Analysis", "LanguageModel", "ProviderHTTP", "RapportCore", "Store", crypto]),
@@ -138,7 +141,9 @@ let package = Package(
                 "Analysis", "LanguageModel", "Profile", "ProviderHTTP", "RapportCore", "Report", "Store", "Workflow",
                 "TestSupport",
             ]),
-        .testTarget(name: "RapportServerTests", dependencies: ["RapportServer", "TestSupport"]),
+        .testTarget(
+            name: "RapportServerTests",
+            dependencies: ["RapportCore", "RapportServer", "Store", "TestSupport", "Workflow", logging, metrics]),
         .testTarget(name: "RapportBenchTests", dependencies: ["RapportBench", "TestSupport"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
         .testTarget(name: "TidyTests", dependencies: ["TestSupport"]),

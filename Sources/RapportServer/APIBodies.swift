@@ -1,8 +1,7 @@
-import Hummingbird
-import HummingbirdCore
 import RapportCore
 import Retrieval
 import Store
+import Workflow
 
 /// `POST /v1/suggest`
 struct SuggestBody: Decodable {
@@ -59,47 +58,39 @@ struct SearchBody: Decodable {
     }
 }
 
-/// The query string of `similar`.
-struct SimilarQuery {
-    private let parameters: FlatDictionary<Substring, Substring>
-
-    init(_ uri: URI) { parameters = uri.queryParameters }
-
-    func request(for pair: PairID) throws -> SimilarRequest {
-        SimilarRequest(
-            pair: pair, also: try texts("also").map { try PairID(parsing: $0) },
-            unlike: try texts("unlike").map { try PairID(parsing: $0) },
-            method: try value("method", SimilarityMethod.init(rawValue:)) ?? .text,
-            k: try value("k", Int.init) ?? 10,
+extension SimilarRequest {
+    /// What the query string of `similar` asks.
+    init(for pair: PairID, _ query: QueryParameters) throws {
+        self.init(
+            pair: pair, also: try query.texts("also").map { try PairID(parsing: $0) },
+            unlike: try query.texts("unlike").map { try PairID(parsing: $0) },
+            method: try query.value("method", SimilarityMethod.init(rawValue:)) ?? .text,
+            k: try query.value("k", Int.init) ?? 10,
             conditions: Conditions(
-                filter: try text("where").map { try Filter(parsing: $0) }, modelName: try text("model"),
-                minimumSuccessRate: try value("min_success_rate", Double.init)),
-            stages: Set(try texts("stage").map { try read("stage", $0, Int.init) }),
-            minimumRevenue: try value("min_revenue", Double.init),
-            activeSince: try text("active_since").map { try Timestamp(parsing: $0) },
-            profileWeight: try value("profile_weight", Double.init))
+                filter: try query.text("where").map { try Filter(parsing: $0) }, modelName: try query.text("model"),
+                minimumSuccessRate: try query.value("min_success_rate", Double.init)),
+            stages: Set(try query.values("stage", Int.init)),
+            minimumRevenue: try query.value("min_revenue", Double.init),
+            activeSince: try query.text("active_since").map { try Timestamp(parsing: $0) },
+            profileWeight: try query.value("profile_weight", Double.init))
     }
+}
 
-    private func value<Value>(_ name: String, _ read: (String) -> Value?) throws -> Value? {
-        try text(name).map { try self.read(name, $0, read) }
+extension Page {
+    /// - Throws: `Problem` or `PageError`.
+    init(_ query: QueryParameters) throws {
+        try self.init(limit: query.value("limit", Int.init), cursor: query.text("cursor"))
     }
+}
 
-    private func read<Value>(_ name: String, _ text: String, _ read: (String) -> Value?) throws -> Value {
-        guard let value = read(text) else {
-            throw Problem(.badRequest, "the query parameter '\(name)' has a value that is not allowed")
-        }
-        return value
-    }
+/// `POST /v1/sql`
+struct SQLBody: Decodable {
+    var query: String
+}
 
-    /// - Throws: `Problem` where a parameter stands twice, which would leave open which one counts.
-    private func text(_ name: String) throws -> String? {
-        let values = texts(name)
-        guard values.count <= 1 else { throw Problem(.badRequest, "the query parameter '\(name)' stands twice") }
-        return values.first
-    }
-
-    /// A parameter that may be repeated.
-    private func texts(_ name: String) -> [String] { parameters[values: Substring(name)].map(String.init) }
+/// `GET /v1/health/live` and `/v1/health/ready`
+struct Condition: Encodable {
+    var status: String
 }
 
 /// `GET /v1/health`

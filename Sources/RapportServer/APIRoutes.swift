@@ -9,22 +9,64 @@ import Workflow
 struct APIRoutes {
     let workspace: Workspace
     let suggestions: SuggestRoutes
+    let preparation: Preparation
+    let console: QueryConsole
 
-    func add(to router: Router<some RequestContext>) {
-        let v1 = router.group("v1")
-        v1.get("health") { _, _ in try health() }
-        v1.get("models") { _, _ in try models() }
-        v1.post("suggest") { request, _ in try await suggestions.suggest(request) }
-        v1.post("feedback") { request, _ in try await suggestions.feedback(request) }
-        v1.post("search") { request, _ in
+    func add(to routes: RouteTable) {
+        routes.get("/v1/health") { _, _ in try health() }
+        routes.get("/v1/health/live") { _, _ in try Self.response(Condition(status: "live")) }
+        routes.get("/v1/health/ready") { _, _ in
+            try preparation.check()
+            return try Self.response(Condition(status: "ready"))
+        }
+        routes.get("/v1/models") { _, _ in try models() }
+        routes.post("/v1/suggest") { request, context in try await suggestions.suggest(request, context) }
+        routes.post("/v1/feedback") { request, _ in try await suggestions.feedback(request) }
+        routes.post("/v1/search") { request, _ in
             let body = try await Self.body(SearchBody.self, of: request)
+            try await preparation.wait()
             return try Self.response(await workspace.retriever.search(body.request()))
         }
-        v1.get("models/:model/fans/:fan/similar") { request, context in
-            let pair = PairID(
-                fanID: try Self.decoded("fan", context.parameters),
-                modelName: try Self.decoded("model", context.parameters))
-            return try Self.response(await workspace.retriever.similar(SimilarQuery(request.uri).request(for: pair)))
+        routes.get("/v1/models/{model}/fans/{fan}/similar") { request, context in
+            let question = try SimilarRequest(for: Self.pair(context.parameters), QueryParameters(request.uri))
+            try await preparation.wait()
+            return try Self.response(await workspace.retriever.similar(question))
+        }
+        addLists(to: routes)
+        addFigures(to: routes)
+    }
+
+    private func addLists(to routes: RouteTable) {
+        let store = workspace.store
+        routes.get("/v1/fans") { request, _ in
+            let query = QueryParameters(request.uri)
+            return try Self.response(
+                FanList(
+                    of: store, containing: query.text("q"), modelName: query.text("model"), page: Page(query)))
+        }
+        routes.get("/v1/models/{model}/fans/{fan}") { _, context in
+            try Self.response(FanCard(of: Self.pair(context.parameters), in: store))
+        }
+        routes.get("/v1/models/{model}/fans/{fan}/conversations") { request, context in
+            try Self.response(
+                FanTimeline(
+                    of: Self.pair(context.parameters), in: store, page: Page(QueryParameters(request.uri))))
+        }
+        routes.get("/v1/runs") { request, _ in
+            try Self.response(RunPage(of: store, page: Page(QueryParameters(request.uri))))
+        }
+    }
+
+    private func addFigures(to routes: RouteTable) {
+        routes.get("/v1/stats") { _, _ in try Self.response(StoreStatistics(of: workspace.store)) }
+        routes.get("/v1/stats/llm") { _, _ in try Self.response(workspace.llmStatistics()) }
+        routes.get("/v1/stats/suggestions") { _, _ in
+            try Self.response(SuggestionStatistics(of: workspace.store))
+        }
+        routes.post("/v1/sql") { request, _ in
+            let body = try await Self.body(SQLBody.self, of: request)
+            try await preparation.wait()
+            return try Self.response(await console.answer(to: body.query))
         }
     }
 
@@ -52,20 +94,35 @@ struct APIRoutes {
     ///
     /// - Throws: `Problem` 413, 415 or 400; it names the field, never its value.
     static func body<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> Body {
+        try decode(type, from: await bytes(of: request))
+    }
+
+    /// The bytes of a request's JSON body.
+    ///
+    /// - Throws: `Problem` 413 or 415.
+    static func bytes(of request: Request) async throws -> Data {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             throw Problem(.unsupportedMediaType, "the body must be JSON; send it with Content-Type: application/json")
         }
-        let buffer: ByteBuffer
         do {
-            buffer = try await request.body.collect(upTo: Server.bodyLimitBytes)
+            return Data(buffer: try await request.body.collect(upTo: Server.bodyLimitBytes))
         } catch {
             throw Problem(.contentTooLarge, "the body is larger than \(Server.bodyLimitBytes) bytes")
         }
+    }
+
+    /// - Throws: `Problem` 400; it names the field, never its value.
+    static func decode<Body: Decodable>(_ type: Body.Type, from data: Data) throws -> Body {
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer: buffer))
+            return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
             throw Problem(.badRequest, error.fieldMessage)
         }
+    }
+
+    /// The pair that the path names.
+    static func pair(_ parameters: Parameters) throws -> PairID {
+        PairID(fanID: try decoded("fan", parameters), modelName: try decoded("model", parameters))
     }
 
     /// A path segment with its percent-encoding undone, once: names may hold `/`, `@`, `%` and anything else.

@@ -8,11 +8,11 @@ struct PageRoutes {
         "/page.js": ("page.js", "text/javascript; charset=utf-8"),
     ]
 
-    func add(to router: Router<some RequestContext>) {
+    func add(to routes: RouteTable) {
         for (path, (name, type)) in Self.files {
             guard let asset = Asset.named("page/\(name)") else { continue }
             let body = ByteBuffer(bytes: asset.bytes)
-            router.get(RouterPath(path)) { _, _ in
+            routes.get(path) { _, _ in
                 Response(status: .ok, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
             }
         }

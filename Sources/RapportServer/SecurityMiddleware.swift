@@ -6,7 +6,9 @@ import Hummingbird
 ///
 /// Without the check of the Host header a site could point its own name at 127.0.0.1 and read the answers
 /// (DNS rebinding).
-struct SecurityMiddleware<Context: RequestContext>: RouterMiddleware {
+struct SecurityMiddleware: RouterMiddleware {
+    typealias Context = ServerContext
+
     /// Host names that a request may carry, without port.
     let hosts: Set<String>
 
@@ -15,9 +17,10 @@ struct SecurityMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         var response: Response
         if let host = request.head.authority, !hosts.contains(Self.name(of: host)) {
-            response = Problem(.misdirectedRequest, "this server does not answer for that host name").response()
+            response = Problem(.misdirectedRequest, "this server does not answer for that host name")
+                .response(context.requestID)
         } else if let origin = request.headers[.origin], !hosts.contains(Self.name(of: Self.host(ofOrigin: origin))) {
-            response = Problem(.forbidden, "requests from other sites are refused").response()
+            response = Problem(.forbidden, "requests from other sites are refused").response(context.requestID)
         } else {
             response = try await next(request, context)
         }
@@ -27,7 +30,7 @@ struct SecurityMiddleware<Context: RequestContext>: RouterMiddleware {
             """
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.cacheControl] = "no-store"
-        if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "no-referrer" }
+        response.headers[named: "Referrer-Policy"] = "no-referrer"
         return response
     }
 

@@ -12,40 +12,60 @@ public struct Server: Sendable {
     private let workspace: Workspace
     private let logger: Logger
     private let log: SuggestionLog
+    private let preparation: Preparation
+    private let metrics: ServerMetrics
 
-    /// - Parameter now: the wall clock, for when suggestions were shown.
-    public init(workspace: Workspace, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+    /// - Parameters:
+    ///   - logger: gets a line at `info` for each request, which names no fan and quotes nobody.
+    ///   - now: the wall clock, for when suggestions were shown.
+    ///   - version: of the program, for the metrics.
+    public init(
+        workspace: Workspace, logger: Logger, version: String = "", now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.init(workspace: workspace, logger: logger, version: version, now: now) { try await workspace.prepare() }
+    }
+
+    /// - Parameter prepare: what is done before the indexes can answer.
+    package init(
+        workspace: Workspace, logger: Logger, version: String, now: @escaping @Sendable () -> Timestamp,
+        prepare: @escaping @Sendable () async throws -> Void
+    ) {
         self.workspace = workspace
         self.logger = logger
+        preparation = Preparation(logger: logger, prepare)
+        metrics = ServerMetrics(workspace: workspace, version: version, startedAt: now())
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
-    /// Serves on 127.0.0.1 until SIGINT or SIGTERM; then finishes the requests at hand and saves the indexes.
+    /// Serves on 127.0.0.1 until SIGINT or SIGTERM; the indexes are prepared meanwhile. At the end it
+    /// finishes the requests at hand and saves the indexes.
     ///
     /// - Parameters:
     ///   - port: 0 takes any that is free.
     ///   - onListening: is told the port.
     /// - Throws: `ServerError.cannotListen` where the port is taken.
     public func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
-        do {
-            try await workspace.prepare()
-        } catch let error as any RapportError {
-            // The server has other work too, and whoever asks for a suggestion is told the same.
-            logger.warning("suggestions are not ready", metadata: ["reason": "\(error.message)"])
-        } catch let error where !(error is CancellationError) {
-            // An error of unknown making might quote a text.
-            logger.warning("suggestions are not ready", metadata: ["reason": "\(type(of: error))"])
-        }
+        try await run(port: port, stoppedBySignals: true, onListening: onListening)
+    }
+
+    /// As `run`, until the task is cancelled or, where they count, a signal comes: a test needs its own.
+    package func run(
+        port: Int, stoppedBySignals: Bool, onListening: @escaping @Sendable (Int) -> Void
+    ) async throws {
+        let preparing = Task(executorPreference: PreparationExecutor()) { await preparation.run() }
+        defer { preparing.cancel() }
         let application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "rapport"),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
         do {
-            try await application.runService()
+            try await application.runService(gracefulShutdownSignals: stoppedBySignals ? [.sigterm, .sigint] : [])
         } catch let error as IOError {
             throw ServerError.cannotListen(port: port, reason: error.description)
         }
         log.finish()
+        // An index that is being built would keep the process from ending for minutes.
+        guard preparation.state != .underWay else { return }
         do {
             try await workspace.indexes.save()
         } catch let error as any RapportError {
@@ -54,13 +74,26 @@ public struct Server: Sendable {
         }
     }
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router()
+    private func router() -> Router<ServerContext> { routes().router }
+
+    /// Method and path of every route, such as `GET /v1/health`.
+    package var routeNames: Set<String> { routes().known.all }
+
+    private func routes() -> (router: Router<ServerContext>, known: KnownRoutes) {
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RequestMiddleware(logger: logger, metrics: metrics.requests))
         router.add(middleware: SecurityMiddleware(hosts: ["127.0.0.1", "localhost", "[::1]"]))
-        router.add(middleware: ProblemMiddleware())
-        PageRoutes().add(to: router)
-        APIRoutes(workspace: workspace, suggestions: SuggestRoutes(workspace: workspace, log: log)).add(to: router)
-        return router
+        let known = KnownRoutes()
+        router.add(middleware: ProblemMiddleware(logger: logger, routes: known))
+        let table = RouteTable(router: router, known: known)
+        PageRoutes().add(to: table)
+        table.get("/metrics") { _, _ in try await metrics.response(isReady: preparation.state == .done) }
+        APIRoutes(
+            workspace: workspace,
+            suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation),
+            preparation: preparation, console: QueryConsole(workspace)
+        ).add(to: table)
+        return (router, known)
     }
 }
 

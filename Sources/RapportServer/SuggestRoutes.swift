@@ -10,12 +10,21 @@ import Workflow
 struct SuggestRoutes {
     let workspace: Workspace
     let log: SuggestionLog
+    let preparation: Preparation
+    private let keys = IdempotencyKeys()
 
-    func suggest(_ request: Request) async throws -> Response {
+    init(workspace: Workspace, log: SuggestionLog, preparation: Preparation) {
+        self.workspace = workspace
+        self.log = log
+        self.preparation = preparation
+    }
+
+    func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
         let body = try await APIRoutes.body(SuggestBody.self, of: request)
         let question = try body.request()
+        try await preparation.wait()
         if request.headers[.accept]?.contains("text/event-stream") == true {
-            return stream(question, chatter: body.chatter)
+            return stream(question, chatter: body.chatter, context.requestID)
         }
         let answer = try await workspace.retriever.suggest(question)
         log.show(answer, of: question, to: body.chatter)
@@ -23,14 +32,18 @@ struct SuggestRoutes {
     }
 
     func feedback(_ request: Request) async throws -> Response {
-        let body = try await APIRoutes.body(FeedbackBody.self, of: request)
-        try await log.note(body.action, on: body.suggestionID, by: body.chatter ?? "")
+        let data = try await APIRoutes.bytes(of: request)
+        let body = try APIRoutes.decode(FeedbackBody.self, from: data)
+        let log = log
+        try await keys.once(
+            request.headers[named: IdempotencyKeys.field], for: ContentHash(of: String(decoding: data, as: UTF8.self))
+        ) { try await log.note(body.action, on: body.suggestionID, by: body.chatter ?? "") }
         return Response(status: .noContent)
     }
 
     /// The answer in pieces, each as soon as it is known: `conversations`, then `suggestion` for each reply, then `done`
     /// with the whole answer; `error` with a problem document where it fails.
-    private func stream(_ question: SuggestRequest, chatter: String?) -> Response {
+    private func stream(_ question: SuggestRequest, chatter: String?, _ requestID: String) -> Response {
         let body = ResponseBody { writer in
             do {
                 let answer = try await workspace.retriever.suggest(question) { event in
@@ -45,7 +58,9 @@ struct SuggestRoutes {
                 throw error
             } catch {
                 // Where the reader is gone, this throws too.
-                try await writer.send("error", Problem(error))
+                var problem = Problem(error)
+                problem.instance = requestID
+                try await writer.send("error", problem)
             }
             try await writer.finish(nil)
         }

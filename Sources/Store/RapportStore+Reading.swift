@@ -248,7 +248,7 @@ extension StoredRow {
 }
 
 extension StoredSpan {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         recordID = row["record_id"]
         pairID = row["pair_id"]
         pair = PairID(fanID: row["fan_id"], modelName: row["model_name"])

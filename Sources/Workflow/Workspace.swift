@@ -8,6 +8,7 @@ public struct Workspace: Sendable {
     public let store: RapportStore
     public let indexes: IndexSet
     public let retriever: Retriever
+    let settings: Settings
     private let isEmbedderLocal: Bool
 
     /// - Parameter notice: is told in one line what the user should know, such as an index that is built anew.
@@ -17,6 +18,7 @@ public struct Workspace: Sendable {
     ) throws {
         let settings = try settings ?? Settings()
         self.store = store
+        self.settings = settings
         indexes = IndexSet(store: store, notice: notice)
         let embedder = try settings.embedder()
         isEmbedderLocal = embedder is MiniLMEmbedder
@@ -31,4 +33,12 @@ public struct Workspace: Sendable {
     ///
     /// - Throws: what stands in the way, which the first request will be told too.
     public func prepare() async throws { try await retriever.prepare(embedding: isEmbedderLocal) }
+
+    /// What language models cost, by the prices that are set.
+    ///
+    /// - Complexity: O(calls · log).
+    /// - Throws: `StoreError`; `ProviderError.badSetting`.
+    public func llmStatistics() throws -> LLMStatistics {
+        try LLMStatistics(of: store, prices: settings.languageModel()?.prices)
+    }
 }

@@ -20,7 +20,8 @@ struct Rapport: AsyncParsableCommand {
             Demo.self, Synth.self, IngestCommand.self, ProfileCommand.self, EmbedCommand.self, ExportCommand.self,
             SearchCommand.self, SQLCommand.self, NotebookCommand.self, ReportCommand.self, ClusterCommand.self,
             ProjectCommand.self, CompareCommand.self,
-            SimilarCommand.self, SuggestCommand.self, ServeCommand.self, CheckCommand.self, StatsCommand.self,
+            SimilarCommand.self, SuggestCommand.self, ServeCommand.self, MCPCommand.self, CheckCommand.self,
+            StatsCommand.self,
             BackupCommand.self, RestoreCommand.self, ForgetCommand.self, CompactCommand.self,
         ])
 

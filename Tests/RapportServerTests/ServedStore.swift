@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import Synchronization
 import TestSupport
 
@@ -10,7 +9,7 @@ private let stopServersAtExit: Void = {
 }()
 
 /// A real server process over a small store, with the real model: what a browser would talk to.
-final class ServedStore: Sendable {
+final class ServedStore: TestServer {
     let folder: TemporaryFolder
     let process: ChildProcess
     let port: Int
@@ -21,14 +20,14 @@ final class ServedStore: Sendable {
     /// - Parameters:
     ///   - extraRows: lines of CSV after the usual ones.
     ///   - environment: settings of the server.
-    init(extraRows: [String] = [], environment: [String: String] = [:]) throws {
+    ///   - before: what is done to the store before the server starts.
+    init(
+        extraRows: [String] = [], environment: [String: String] = [:],
+        before: (_ store: String) throws -> Void = { _ in }
+    ) throws {
         folder = try TemporaryFolder()
-        let store = folder.file("store").path
-        try folder.write(Self.logs() + extraRows.map { $0 + "\n" }.joined(), to: "logs.csv")
-        for arguments in [["ingest", folder.file("logs.csv").path], ["embed"]] {
-            let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
-            guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
-        }
+        let store = try Self.makeStore(in: folder, extraRows: extraRows)
+        try before(store)
         process = try RapportBinary.start(["--store", store, "serve", "--port", "0"], environment: environment)
         _ = stopServersAtExit
         let processID = process.processID
@@ -36,6 +35,19 @@ final class ServedStore: Sendable {
         port = try process.waitForOutput { output, _ in
             output.firstMatch(of: #/127\.0\.0\.1:(\d+)/#).flatMap { Int($0.1) }
         }
+    }
+
+    /// Makes a store with vectors.
+    ///
+    /// - Returns: its folder.
+    static func makeStore(in folder: TemporaryFolder, extraRows: [String] = []) throws -> String {
+        let store = folder.file("store").path
+        try folder.write(logs() + extraRows.map { $0 + "\n" }.joined(), to: "logs.csv")
+        for arguments in [["ingest", folder.file("logs.csv").path], ["embed"]] {
+            let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
+            guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
+        }
+        return store
     }
 
     private static func logs() -> String {
@@ -63,34 +75,5 @@ final class ServedStore: Sendable {
             }
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    struct Answer {
-        var status: Int
-        var headers: [String: String]
-        var body: Data
-
-        var json: [String: Any] { (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:] }
-    }
-
-    /// - Parameter path: already percent-encoded.
-    func send(_ method: String, _ path: String, body: Data? = nil, headers: [String: String] = [:]) async throws
-        -> Answer
-    {
-        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw URLError(.badURL) }
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        request.httpBody = body
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-        let fields = response.allHeaderFields.map { ("\($0.key)".lowercased(), "\($0.value)") }
-        return Answer(status: response.statusCode, headers: Dictionary(fields, uniquingKeysWith: { $1 }), body: data)
-    }
-
-    func post(_ path: String, _ object: [String: any Sendable]) async throws -> Answer {
-        try await send(
-            "POST", path, body: JSONSerialization.data(withJSONObject: object),
-            headers: ["Content-Type": "application/json"])
     }
 }

@@ -24,11 +24,11 @@ final class BlockingConnection {
 
     deinit { close(descriptor) }
 
-    /// Posts JSON and reads the answer.
+    /// Sends a request and reads the answer.
     ///
     /// - Returns: the HTTP status and the bytes of the body; nil where the connection broke.
-    func post(_ request: [UInt8]) -> (status: Int, bytes: Int)? {
-        guard send(request) else { return nil }
+    func send(_ request: [UInt8]) -> (status: Int, bytes: Int)? {
+        guard write(request) else { return nil }
         received.removeAll(keepingCapacity: true)
         var headEnd: Int?
         while headEnd == nil {
@@ -50,15 +50,15 @@ final class BlockingConnection {
     }
 
     /// The bytes of a request with a JSON body.
-    static func request(_ path: String, port: Int, body: Data) -> [UInt8] {
+    static func request(_ path: String, port: Int, method: String = "POST", body: Data) -> [UInt8] {
         let head = [
-            "POST \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Content-Type: application/json",
+            "\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Content-Type: application/json",
             "Content-Length: \(body.count)",
         ]
         return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
     }
 
-    private func send(_ bytes: [UInt8]) -> Bool {
+    private func write(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { part in

@@ -87,7 +87,7 @@ package struct OpenLoop {
             let scheduled = start + Double(index) / rate
             let wait = scheduled - Self.now()
             if wait > 0 { Thread.sleep(forTimeInterval: wait) }
-            let answer = holder.connection.post(requests[index])
+            let answer = holder.connection.send(requests[index])
             let end = Self.now()
             progress.withLock { progress in
                 progress.lastEnd = max(progress.lastEnd, end)

@@ -5,7 +5,7 @@ final class ServedProcess {
     let port: Int
     private let process = Process()
 
-    /// Starts it and waits until it listens.
+    /// Starts it and waits until its indexes can answer.
     init(rapport: String, store: String) throws {
         process.executableURL = URL(fileURLWithPath: rapport)
         process.arguments = ["--store", store, "serve", "--port", "0"]
@@ -22,6 +22,17 @@ final class ServedProcess {
             throw BenchmarkError.peer("rapport serve", "it did not say where it listens")
         }
         self.port = port
+        try waitUntilReady()
+    }
+
+    /// It listens before it has opened its indexes and loaded the model, which is not what is measured.
+    private func waitUntilReady() throws {
+        let request = BlockingConnection.request("/v1/health/ready", port: port, method: "GET", body: Data())
+        while process.isRunning {
+            if try BlockingConnection(port: port).send(request)?.status == 200 { return }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+        throw BenchmarkError.peer("rapport serve", "it ended before it was ready")
     }
 
     /// The largest resident set so far, bytes.

@@ -17,7 +17,18 @@ public struct SQLConsole: Sendable {
     ) {
         let indexes = IndexSet(store: store, notice: notice)
         let retriever = Once { Retriever(store: store, indexes: indexes, embedder: try settings.embedder()) }
-        let retrieval = RetrievalSQL(store: store, indexes: indexes) { try retriever.value() }
+        self.init(store: store, limits: limits, indexes: indexes) { try retriever.value() }
+    }
+
+    /// Over the indexes and the embedder that a workspace has already.
+    public init(_ workspace: Workspace, limits: SQLLimits) {
+        self.init(store: workspace.store, limits: limits, indexes: workspace.indexes) { workspace.retriever }
+    }
+
+    private init(
+        store: RapportStore, limits: SQLLimits, indexes: IndexSet, retriever: @escaping @Sendable () throws -> Retriever
+    ) {
+        let retrieval = RetrievalSQL(store: store, indexes: indexes, retriever: retriever)
         session = SQLSession(
             store: store, limits: limits, functions: retrieval.functions,
             tables: retrieval.tables + AnalysisSQL(store: store).tables)

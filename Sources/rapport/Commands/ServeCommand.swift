@@ -32,7 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
     static func serve(_ workspace: Workspace, port: Int, common: CommonOptions) async throws {
         var logger = Logger(label: "rapport")
         logger.logLevel = common.verbose ? .info : .error
-        try await Server(workspace: workspace, logger: logger, now: { .now }).run(port: port) { port in
+        try await Server(
+            workspace: workspace, logger: logger, version: Rapport.configuration.version, now: { .now }
+        ).run(port: port) { port in
             Terminal.write("serving on http://127.0.0.1:\(port); Ctrl-C ends")
         }
     }
