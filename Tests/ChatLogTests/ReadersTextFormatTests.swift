@@ -198,6 +198,28 @@ struct ReadersTextFormatTests {
         #expect(message?.hasSuffix("(incorrect data check); copy or export it again") == true)
     }
 
+    /// Of tables that people open; a log is read again as it was.
+    @Test(arguments: Seeds.list(5)) func noTextOfATableIsComputedByASpreadsheet(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let pieces = ["=", "+", "-", "@", "\t", "\r", "\n", "'", "a", "é", " ", ",", "\"", "1"]
+        let texts = (0..<300).map { _ in
+            (0..<Int.random(in: 1...4, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
+                .joined()
+        }
+        try withTemporaryFolder { folder in
+            let path = folder.file("table.csv").path
+            let columns = [ExportColumn("a", .text { texts[$0] }), ExportColumn("n", .int64 { -Int64($0) - 1 })]
+            try TableWriter.write(ExportTable(rowCount: texts.count, columns: columns), to: path)
+            try PythonTools.run(
+                code: """
+                    import csv, json, sys
+                    rows = list(csv.reader(open(sys.argv[1], newline="", encoding="utf-8"), strict=True))[1:]
+                    for number, (row, text) in enumerate(zip(rows, json.load(sys.stdin), strict=True)):
+                        assert row == ["'" + text if text[0] in "=+-@\\t\\r\\n" else text, str(-number - 1)], (row, text)
+                    """, arguments: [path], input: try JSONEncoder().encode(texts))
+        }
+    }
+
     @Test func aBombUnpacksNoFurtherThanItsLimit() throws {
         try withTemporaryFolder { folder in
             let path = folder.file("bomb.csv.gz").path

@@ -74,14 +74,15 @@ struct UMAPLayout {
                 mixed ^= mixed >> 27
                 drawn[index] = Int32(truncatingIfNeeded: ((mixed >> 32) &* count) >> 32)
             }
-            place += pace * step(of: row, at: place, link: Int(graph.others[link]), away: drawn, places)
+            place += step(of: row, at: place, link: Int(graph.others[link]), away: drawn, pace: pace, places)
         }
         return place
     }
 
     /// Lane 0 attracts, the next ones repel.
     private func step(
-        of row: Int, at place: SIMD4<Float>, link: Int, away: SIMD8<Int32>, _ places: Slots<SIMD4<Float>>
+        of row: Int, at place: SIMD4<Float>, link: Int, away: SIMD8<Int32>, pace: Float,
+        _ places: Slots<SIMD4<Float>>
     ) -> SIMD4<Float> {
         let (a, b) = (Float(curve.a), Float(curve.b))
         let difference = place - places[link]
@@ -94,9 +95,16 @@ struct UMAPLayout {
         let powers = FastPower.power(squares, b)
         var total = SIMD4<Float>.zero
         if squares[0] > 0 {
-            let pull = -2 * a * b * powers[0] / squares[0] / (1 + a * powers[0])
-            // Once as the one end of the link and once as the other.
-            total += 2 * Self.cut(pull * difference)
+            // Once as the one end of the link and once as the other, each time both ends move. In one step of twice the
+            // length they would pass each other until the pace is half as fast.
+            let first = Self.cut(-2 * a * b * powers[0] / squares[0] / (1 + a * powers[0]) * difference)
+            let nearer = difference + 2 * pace * first
+            let square = (nearer * nearer).sum()
+            total += first
+            if square > 0 {
+                let power = FastPower.power(SIMD8(repeating: square), b)[0]
+                total += Self.cut(-2 * a * b * power / square / (1 + a * power) * nearer)
+            }
         }
         for index in 0..<Self.negatives where away[index] != row {
             let square = squares[index + 1]
@@ -104,7 +112,7 @@ struct UMAPLayout {
             let push = 2 * b / ((0.001 + square) * (1 + a * powers[index + 1]))
             total += Self.cut(push * (place - places[Int(away[index])]))
         }
-        return total
+        return pace * total
     }
 
     /// By masks: the library's own clamping goes lane by lane.

@@ -4,6 +4,9 @@ import RapportCore
 public enum LogWriter {
     /// Writes the ten columns of the production files.
     ///
+    /// Texts stand in CSV as they are, also those that a spreadsheet would compute: a log is read again, and with an
+    /// apostrophe in front a text or an id would become another one.
+    ///
     /// - Parameter index: the pandas index of a pickle; nil = 0, 1, 2 … Other formats do not write it.
     /// - Throws: `LogWriteError`; then nothing has appeared at `path`.
     public static func write(_ table: LogTable, index: [Int64]? = nil, to path: String) throws(LogWriteError) {

@@ -8,19 +8,29 @@ package struct Scale {
     package let ticks: [Double]
     private let step: Double
 
+    /// The span of two values beyond it would be no number, nor would the step between ticks.
+    private static let largest = 1e300
+    /// Values that are nearer to each other than this share of their size, or than this span, are one value: a double
+    /// has no round values between them.
+    private static let leastShare = 1e-12
+    private static let leastSpan = 1e-290
+
     /// An axis that holds all of some values, with ends at round ones.
     ///
     /// Source of the steps: Heckbert, "Nice numbers for graph labels" (Graphics Gems, 1990).
     ///
     /// - Parameters:
-    ///   - values: those that are not finite are left out.
+    ///   - values: those that are not finite, or beyond 1e300 on either side, are left out.
     ///   - includesZero: as bars need it, whose length is read.
     package init(_ values: some Sequence<Double>, includesZero: Bool = false, wantedTicks: Int = 6) {
         var (low, high) = (Double.infinity, -Double.infinity)
-        for value in values where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
+        for value in values where abs(value) <= Self.largest { (low, high) = (min(low, value), max(high, value)) }
         if low > high { (low, high) = (0, 1) }
         if includesZero { (low, high) = (min(0, low), max(0, high)) }
-        if low == high { (low, high) = (low - max(abs(low), 1) / 2, high + max(abs(high), 1) / 2) }
+        let size = max(abs(low), abs(high))
+        if high - low <= max(size * Self.leastShare, Self.leastSpan) {
+            (low, high) = (low - max(size, 1) / 2, high + max(size, 1) / 2)
+        }
         let step = Self.round((high - low) / Double(max(wantedTicks - 1, 1)))
         let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
         self.step = step

@@ -40,8 +40,8 @@ extension SQLAnswer {
 
     /// RFC 4180 with LF and a header; null is an empty field, a number has the shortest digits that read back the same.
     ///
-    /// A text that a spreadsheet would compute, since it begins with `=`, `+`, `-`, `@`, a tab or a line break, gets an apostrophe in
-    /// front; JSON has every text as it is.
+    /// A text that a spreadsheet would compute, since it begins with `=`, `+`, `-`, `@`, a tab or a line break, gets an
+    /// apostrophe in front; JSON has every text as it is.
     public var csv: String {
         let lines = [columns.map(\.csvField)] + rows.map { $0.map(\.csvField) }
         // A line without a byte would be read as no row at all.

@@ -9,6 +9,10 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write features, stages, profiles, vectors or clusters for pandas and spreadsheets.",
+        discussion: """
+            In CSV a text or an id that a spreadsheet would compute, since it begins with =, +, -, @, a tab or a line \
+            break, has an apostrophe in front; JSON lines and pickles have it as it is.
+            """,
         subcommands: [Features.self, Stages.self, Profiles.self, Embeddings.self, Clusters.self])
 }
 

@@ -17,7 +17,7 @@ struct NotebookCommand: AsyncParsableCommand {
                 A fenced block 'sql' holds a query, a block 'rapport' commands that answer something, one a line. What \
                 they print goes into a block 'output' below, in the place of the one before. A block 'plot' holds lines \
                 such as 'kind: bar', 'x: stage', 'y: revenue', then '---' and a query; its picture goes as SVG into a \
-                folder that has the page's name. Kinds are scatter, line, bar and heatmap. --check writes nothing and \
+                folder that has the page's name. Kinds are scatter, line, bar, heatmap and flow. --check writes nothing and \
                 exits with 1 where an output is not what it was: texts exactly, numbers beyond 1e-3 of their size, or \
                 beyond what the block says behind its language, such as tolerance=0.05.
 

@@ -78,7 +78,7 @@ import Workflow
         ("kind: scatter\nx: a\ny: b\ncolour: c", "circle"), ("kind: scatter\nx: a\ny: b\ncolour: d", "circle"),
         ("kind: scatter\nx: a\ny: b", "circle"), ("kind: line\nx: a\ny: a, b", "path"),
         ("kind: line\nx: a\ny: b\nseries: c", "path"), ("kind: bar\nx: c\ny: a", "rect"),
-        ("kind: heatmap\nx: c\ny: d\nvalue: b", "rect"),
+        ("kind: heatmap\nx: a\ny: c\nvalue: b", "rect"), ("kind: flow\nx: c\ny: d\nvalue: a", "path"),
     ])
     func everyKindIsDrawn(settings: String, element: String) async throws {
         let query = """
@@ -89,6 +89,23 @@ import Workflow
         _ = try await bench.run.run(bench.file, isCheck: false)
         let picture = try bench.picture()
         #expect(picture.contains("<\(element)") || picture.contains("<polyline"))
+    }
+
+    private static func numbers(to last: Int) -> String {
+        "WITH RECURSIVE n(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM n WHERE a < \(last)) SELECT a FROM n"
+    }
+
+    /// SQLite computes what no axis holds.
+    @Test(arguments: ["scatter\ncolour: b", "line", "bar", "heatmap\nvalue: b", "flow\nvalue: b"])
+    func numbersBeyondAnyPictureAreLeftOut(kind: String) async throws {
+        let query = """
+            SELECT column1 AS a, column2 AS b
+            FROM (VALUES (1, 1e308), (2, 9e999), (3, 5e-324), (1e39, 2), (5, 1))
+            """
+        let y = kind.hasSuffix("value: b") ? "a" : "b"
+        let bench = try Bench(Self.block("kind: \(kind)\nx: a\ny: \(y)", query))
+        _ = try await bench.run.run(bench.file, isCheck: false)
+        #expect(try bench.picture().contains(#/"-?(inf|nan)"/#) == false)
     }
 
     @Test func ofManyRowsTheFiguresAreSummedUp() async throws {
@@ -111,11 +128,20 @@ import Workflow
     @Test(arguments: [
         ("kind: bar\nx: a\ny: b", "SELECT 'x' AS a, 'y' AS b", "takes numbers from 'b', and row 1"),
         ("kind: bar\nx: a\ny: c", "SELECT 'x' AS a, 1 AS b", "draws 'c', which its query does not give; it gives a, b"),
-        ("kind: pie\nx: a\ny: b", "SELECT 1 AS a, 1 AS b", "one of scatter, line, bar, heatmap"),
+        ("kind: pie\nx: a\ny: b", "SELECT 1 AS a, 1 AS b", "one of scatter, line, bar, heatmap, flow"),
         ("kind: bar\nx: a", "SELECT 1 AS a, 1 AS b", "is a bar without 'y'"),
         ("kind: bar\nx: a\ny: b\ncolour: a", "SELECT 1 AS a, 1 AS b", "takes no 'colour'"),
         ("kind: bar\nx: a\nz: b", "SELECT 1 AS a, 1 AS b", "says 'z: b'; settings are lines"),
+        ("kind: bar\nx: a\ny: b\nx: b", "SELECT 1 AS a, 1 AS b", "says 'x' twice"),
         ("kind: bar\nx: a\ny: b", "SELECT 1 AS a, 1 AS b WHERE 0", "has nothing to draw"),
+        ("kind: heatmap\nx: a\ny: a\nvalue: a", NotebookPlotTests.numbers(to: 201), "would draw 201 columns, and 200"),
+        ("kind: bar\nx: a\ny: a", NotebookPlotTests.numbers(to: 701), "would draw 701 bars, and 700"),
+        ("kind: flow\nx: a\ny: a\nvalue: a", NotebookPlotTests.numbers(to: 21), "21 labels on the left, and 20"),
+        ("kind: flow\nx: a\ny: a\nvalue: b", "SELECT 1 AS a, -1 AS b", "row 1 of its query gives less than 0"),
+        (
+            "kind: heatmap\nx: a\ny: a\nvalue: b", "SELECT 1 AS a, 2 AS b UNION ALL SELECT 1, 3",
+            "two rows for one cell, row 2"
+        ),
         ("kind: bar\nx: a\ny: b", "", "has no query below"), ("kind: bar\nx: a\ny: b", "SELECT nothing", "nothing"),
     ])
     func whatCannotBeDrawnNamesItsLineAndWhatIsWrong(settings: String, query: String, reason: String) async throws {
