@@ -1,9 +1,11 @@
+import RapportCore
+
 /// Which names of a language model a cluster may bear.
 package enum ClusterNameRules {
     private static let longestCharacters = 40
 
-    /// The names that may be used, nil for the others: two to five words of letters, no number, no person, nothing
-    /// sexual or unkind, and none that another cluster has.
+    /// The names that may be used, nil for the others: two to five words of letters, no number, person or
+    /// place, nothing sexual or unkind, and none that another cluster has.
     ///
     /// - Parameters:
     ///   - taken: the clusters' names by rule.
@@ -27,26 +29,13 @@ package enum ClusterNameRules {
         else { return false }
         return ClaimWords.words(in: name).allSatisfy { word in
             let stem = word.hasSuffix("'s") ? String(word.dropLast(2)) : word
-            return !persons.contains(stem) && !firstNames.contains(stem) && !ClaimWords.isNumber(stem)
+            return !persons.contains(stem) && !Names.given.contains(stem) && !Names.places.contains(stem)
+                && !ClaimWords.isNumber(stem)
                 && !unfit.contains(stem) && !unfitBeginnings.contains { stem.hasPrefix($0) }
         }
     }
 
     private static func list(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
-
-    /// Frequent first names; those of the log come with it.
-    private static let firstNames = list(
-        """
-        adam alan alex alice amanda amy andrea andrew angela anna anthony ashley ben benjamin betty brandon brian carlos \
-        carol charles chris christian christina christopher daniel dave david dennis diana donald donna dylan edward emily \
-        emma eric ethan evan frank gary george gregory hannah harry heather henry jack jacob james jason jeff jennifer \
-        jeremy jerry jessica jim joe john jonathan jordan jose joseph joshua juan julia julie justin karen katherine keith \
-        kelly kenneth kevin kim kyle larry laura lauren leo liam linda lisa logan lucas luis luke margaret maria marie mario \
-        martin mary matt matthew megan melissa michael michelle mike nancy nathan nicholas nicole noah olivia oscar pamela \
-        patricia patrick paul peter philip rachel raymond rebecca richard robert roger ronald ryan sam samantha samuel sandra \
-        sara sarah scott sean sharon sophia stephanie stephen steve steven susan thomas tim timothy tom tony tyler victor \
-        victoria vincent walter william zachary
-        """)
 
     /// What is unkind, or says something of age.
     private static let unfit = list(

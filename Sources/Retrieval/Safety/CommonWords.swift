@@ -1,3 +1,5 @@
+import RapportCore
+
 /// Everyday words of chats: what a capital or a greeting before it does not make a name.
 enum CommonWords {
     /// Whether a folded word is one, also inflected (`loves`, `loving`) or drawn out (`sooo`).

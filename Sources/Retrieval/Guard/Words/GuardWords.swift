@@ -1,4 +1,5 @@
 import Foundation
+import RapportCore
 
 /// Reads a message as the words that patterns know: written out, without disguise, and with typos in key words mended.
 ///

@@ -1,7 +1,7 @@
 /// Names of people and places that messages hold without a capital.
-enum Names {
+package enum Names {
     /// Given names that are no everyday words, lower case.
-    static let given = words(
+    package static let given = words(
         """
         aaron abby abdul abigail abraham adam adrian adriana ahmed aidan aiden aisha alan albert alberto aldo alec \
         alejandro aleksandr alessandro alex alexa alexander alexandra alexandre alexis alfonso alfred alfredo ali alice \
@@ -32,7 +32,7 @@ enum Names {
         jimmy joachim joan joanna joao joaquin jodie joe joel joey johan johann johanna johannes john johnathan johnny \
         jon jonah jonas jonathan jordan jorge jose joseph josephine josh joshua josiah juan juanita judith judy julia \
         julian juliana julie juliet julien julio julius justin kaitlyn kareem karen karim karina karl kate katherine \
-        kathleen kathy katie katrina kayla keith kelly kelsey kelvin ken kendra kenneth kenny kent kevin khalid kieran \
+        kathleen kathy katie katrina kayla keith kelly kelsey kelvin ken kendra kenneth kenny kent kevin kim khalid kieran \
         kimberly kirk klaus kristen kristin kristina kurt kyle kylie lance larry lars laura lauren laurence lawrence \
         layla lea leah leandro lee leila lena leo leon leonard leonardo leroy leslie lester levi lewis liam lillian lily \
         linda lindsay lindsey lionel lisa liz logan lorenzo louis louise luca lucas lucia luciano lucy luis luiz lukas \
@@ -60,7 +60,7 @@ enum Names {
         """)
 
     /// Given names that are everyday words too: names only where they are written or called like one.
-    static let everyday = words(
+    package static let everyday = words(
         """
         angel art autumn bill buddy christian dawn dean drew eve faith gene grace guy harmony honey hope jack jay jean \
         joy june king kit lane mark max may melody misty nick pat penny ray rich rob rose ruby sky stormy summer sunny \
@@ -68,7 +68,7 @@ enum Names {
         """)
 
     /// Cities, countries and states that are no everyday words, by their most telling word.
-    static let places = words(
+    package static let places = words(
         """
         alabama alaska amsterdam arizona arkansas athens atlanta auckland austin australia austria baltimore bangkok \
         barcelona belgium berlin birmingham boise boston brazil brisbane bristol brooklyn brussels budapest buffalo \
