@@ -1,4 +1,5 @@
 import Foundation
+import RapportCore
 
 /// The shape that an answer must have: a JSON Schema, of the part of that language that providers understand.
 ///
@@ -25,6 +26,19 @@ public struct ReplySchema: Sendable, Equatable {
         }
         self.name = name
         self.jsonText = ReplySchema.compact(jsonText)
+    }
+
+    /// `schemas/FILE.schema.json` of the repository, which the program carries.
+    ///
+    /// - Parameter name: what providers are told; by default the file's.
+    /// - Throws: `LLMError.badSchema` where it does not, or cannot check it.
+    package static func carried(_ file: String, named name: String? = nil) throws(LLMError) -> ReplySchema {
+        let name = name ?? file
+        let asset = "schemas/\(file).schema.json"
+        guard let text = Asset.named(asset)?.text else {
+            throw .badSchema(name: name, problem: "the program does not carry \(asset)")
+        }
+        return try ReplySchema(name: name, jsonText: text)
     }
 
     /// What is wrong with an answer, or nil where it fits. Quotes nothing from the answer.

@@ -18,13 +18,9 @@ struct ProfileReply: Decodable, Sendable {
     var profiles: [Item]
 
     static let schemaName = "profile_reply"
-    private static let assetName = "schemas/profile-reply.schema.json"
 
     /// - Throws: `LLMError.badSchema` where the program carries no such schema or one that cannot be checked.
     static func schema() throws(LLMError) -> ReplySchema {
-        guard let asset = Asset.named(assetName) else {
-            throw .badSchema(name: schemaName, problem: "the program does not carry \(assetName)")
-        }
-        return try ReplySchema(name: schemaName, jsonText: asset.text)
+        try .carried("profile-reply", named: schemaName)
     }
 }

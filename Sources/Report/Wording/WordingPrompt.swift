@@ -112,16 +112,3 @@ package struct WordingPrompt: Sendable {
         """
     }
 }
-
-extension ReplySchema {
-    /// A schema of the repository's `schemas/`, which the program carries.
-    ///
-    /// - Throws: `LLMError.badSchema` where it does not, or cannot check it.
-    static func carried(_ name: String) throws(LLMError) -> ReplySchema {
-        let asset = "schemas/\(name).schema.json"
-        guard let text = Asset.named(asset)?.text else {
-            throw .badSchema(name: name, problem: "the program does not carry \(asset)")
-        }
-        return try ReplySchema(name: name, jsonText: text)
-    }
-}
