@@ -43,20 +43,22 @@ struct MCPParameters<Value: Decodable>: Decodable {
     var params: Value
 }
 
-/// An answer on one line.
-struct MCPAnswer<Result: Encodable>: Encodable {
+/// An answer on one line: a result, or why there is none.
+struct MCPAnswer<Content: Encodable>: Encodable {
+    /// Null where the request had none that could be read.
     var id: MCPID?
-    var result: Result
+    var key: Key
+    var content: Content
 
-    private enum CodingKeys: String, CodingKey {
-        case jsonrpc, id, result
+    enum Key: String, CodingKey {
+        case jsonrpc, id, result, error
     }
 
     func encode(to encoder: any Encoder) throws {
-        var object = encoder.container(keyedBy: CodingKeys.self)
+        var object = encoder.container(keyedBy: Key.self)
         try object.encode("2.0", forKey: .jsonrpc)
         try object.encode(id, forKey: .id)
-        try object.encode(result, forKey: .result)
+        try object.encode(content, forKey: key)
     }
 }
 
@@ -70,24 +72,7 @@ struct MCPError: Error, Encodable {
     static let unknownMethod = MCPError(code: -32_601, message: "there is no such method")
     static func parameters(_ detail: String) -> MCPError { MCPError(code: -32_602, message: detail) }
 
-    /// - Parameter id: null where the request had none that could be read.
     func answer(to id: MCPID?) -> String {
-        (try? JSONOutput.text(Answer(id: id, error: self))) ?? ""
-    }
-
-    private struct Answer: Encodable {
-        var id: MCPID?
-        var error: MCPError
-
-        enum CodingKeys: String, CodingKey {
-            case jsonrpc, id, error
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var object = encoder.container(keyedBy: CodingKeys.self)
-            try object.encode("2.0", forKey: .jsonrpc)
-            try object.encode(id, forKey: .id)
-            try object.encode(error, forKey: .error)
-        }
+        (try? JSONOutput.text(MCPAnswer(id: id, key: .error, content: self))) ?? ""
     }
 }

@@ -45,7 +45,7 @@ public struct MCPServer: Sendable {
 
     private func result(of method: String, _ data: Data, _ id: MCPID) async throws -> String {
         func answer(_ result: some Encodable) throws -> String {
-            try JSONOutput.text(MCPAnswer(id: id, result: result))
+            try JSONOutput.text(MCPAnswer(id: id, key: .result, content: result))
         }
         switch method {
         case "initialize":
