@@ -64,8 +64,9 @@ public struct Server: Sendable {
             throw ServerError.cannotListen(port: port, reason: error.description)
         }
         log.finish()
-        // An index that is being built would keep the process from ending for minutes.
-        guard preparation.state != .underWay else { return }
+        // An index that is still being built, for the first time or once more, would keep the process from ending for
+        // minutes.
+        guard preparation.state == .done else { return }
         do {
             try await workspace.indexes.save()
         } catch let error as any RapportError {
