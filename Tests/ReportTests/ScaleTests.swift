@@ -30,8 +30,8 @@ import Testing
     /// What a query gives is drawn, however large, small or near to each other its numbers are.
     @Test(arguments: [false, true]) func theEndsOfWhatADoubleHoldsHaveAnAxis(includesZero: Bool) {
         let values = [
-            0, 5e-324, 1e-300, 1e-12, 1, 1.nextUp, 1e15, 1e15.nextUp, 1.7e18, 1.7e18.nextUp, 1e300, 1.7e308,
-            .greatestFiniteMagnitude,
+            0, .leastNonzeroMagnitude, 1e-300, 1e-12, 1, 1.nextUp, 1e15, 1e15.nextUp, 1.7e18, 1.7e18.nextUp, 1e300,
+            1.7e308, .greatestFiniteMagnitude,
         ]
         for first in values.flatMap({ [$0, -$0] }) {
             for second in values.flatMap({ [$0, -$0] }) {
