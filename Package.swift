@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CVectorKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .systemLibrary(name: "CBLAS"),
         .systemLibrary(name: "CLAPACKE"),
+        .systemLibrary(name: "CPostgres"),
         .systemLibrary(name: "CZlib"),
 
         .target(name: "HNSW", dependencies: ["CVectorKernels"]),
@@ -68,6 +69,7 @@ let package = Package(
         .target(name: "Embedding", dependencies: ["RapportCore", "CBLAS", "CVectorKernels", "ProviderHTTP"]),
         .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
+        .target(name: "PgVector", dependencies: ["CPostgres", "RapportCore"], exclude: ["README.md"]),
         .target(
             name: "Analysis", dependencies: ["RapportCore", "Store", "HNSW", "CVectorKernels", "CBLAS", "CLAPACKE"]),
         .target(
@@ -75,8 +77,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Profile",
-                "Report", "Retrieval", "Store",
+                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "PgVector",
+                "Profile", "Report", "Retrieval", "Store",
             ]),
         .target(
             name: "RapportServer",
@@ -123,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "Store", "TestSupport"]),
+        .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "PgVector", "Store", "TestSupport"]),
         .testTarget(
             name: "AnalysisTests",
             dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),

@@ -2,9 +2,6 @@ import HNSW
 import RapportCore
 
 extension IndexSet {
-    /// Vectors that are read from SQLite at a time.
-    private static let blockSize = 5_000
-
     /// recall@k of an index against exact search over the float vectors in SQLite, asked with stored vectors that are
     /// spread evenly through it.
     ///
@@ -22,33 +19,56 @@ extension IndexSet {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }
         let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
-        let ids = index.ids()
-        let step = max(1, ids.count / max(1, queries))
-        let sample = stride(from: 0, to: ids.count, by: step).map { ids[$0] }
-        let asked = try store.vectors(of: graph, dimension: index.dimension, recordIDs: sample).map { record in
+        let asked = try store.vectors(
+            of: graph, dimension: index.dimension, recordIDs: Self.sample(queries, of: index.ids())
+        ).map { record in
             guard let share, vector == .profiled, let space = generation.profileSpace else { return record.vector }
             return space.query(stored: record.vector, share: share)
         }
-        let bars = try exactBars(of: asked, k: k, graph, dimension: index.dimension)
-        var found = 0
-        var expected = 0
-        for (query, bar) in zip(asked, bars) {
+        var recall = SampledRecall()
+        for (query, bar) in zip(asked, try store.exactBars(of: asked, k: k, graph, dimension: index.dimension)) {
             let hits = try index.search(VectorQuery(vector: query, k: k, efSearch: vector.efSearch)).hits.map(\.id)
-            let vectors = try store.vectors(of: graph, dimension: index.dimension, recordIDs: hits)
-            found += vectors.count { HNSWMetric.innerProduct.similarity(query, $0.vector) >= bar.least }
-            expected += bar.count
+            try recall.count(hits, of: query, bar, graph, dimension: index.dimension, in: store)
         }
-        return expected == 0 ? 1 : Double(found) / Double(expected)
+        return recall.value
     }
 
+    /// Ids spread evenly through all of them.
+    static func sample(_ count: Int, of ids: [Int64]) -> [Int64] {
+        let step = max(1, ids.count / max(1, count))
+        return stride(from: 0, to: ids.count, by: step).map { ids[$0] }
+    }
+}
+
+/// Hits that are as near as the k-th nearest.
+struct SampledRecall {
+    private var found = 0
+    private var expected = 0
+
+    var value: Double { expected == 0 ? 1 : Double(found) / Double(expected) }
+
+    mutating func count(
+        _ hits: [Int64], of query: [Float], _ bar: (count: Int, least: Float), _ graph: GraphID, dimension: Int,
+        in store: RapportStore
+    ) throws {
+        let vectors = try store.vectors(of: graph, dimension: dimension, recordIDs: hits)
+        found += vectors.count { HNSWMetric.innerProduct.similarity(query, $0.vector) >= bar.least }
+        expected += bar.count
+    }
+}
+
+extension RapportStore {
+    /// Vectors that are read at a time.
+    private static let blockSize = 5_000
+
     /// For each query how many of the k nearest there are, and how near the last of them is.
-    private func exactBars(
+    func exactBars(
         of queries: [[Float]], k: Int, _ graph: GraphID, dimension: Int
     ) throws -> [(count: Int, least: Float)] {
         var nearest = [NearestSimilarities](repeating: NearestSimilarities(k: k), count: queries.count)
         var after = Int64.min
         while true {
-            let block = try store.vectors(of: graph, dimension: dimension, after: after, limit: Self.blockSize)
+            let block = try vectors(of: graph, dimension: dimension, after: after, limit: Self.blockSize)
             guard let last = block.last else { break }
             after = last.recordID
             for (place, query) in queries.enumerated() {

@@ -1,0 +1,47 @@
+import RapportCore
+
+/// What can go wrong between Rapport and a PostgreSQL server.
+///
+/// Names the server, never the password, never a value that was sent: those name fans.
+public enum PgError: IndexEngineError, Equatable {
+    case badAddress(problem: String)
+    /// No connection, or it was cut.
+    case unreachable(server: String, reason: String)
+    /// The server refused a statement. `state` is the SQLSTATE
+    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    case failed(server: String, operation: String, state: String, reason: String)
+    case noExtension(server: String, reason: String)
+    /// PostgreSQL's text holds no U+0000.
+    case zeroByte(attribute: String, recordID: Int64)
+    case badReply(server: String, operation: String)
+
+    public var message: String {
+        switch self {
+        case .badAddress(let problem):
+            "the address of the PostgreSQL server cannot be used: \(problem); write it like "
+                + "postgres://user@host:5432/database"
+        case .unreachable(let server, let reason):
+            "PostgreSQL at \(server) cannot be reached: \(reason); check that it runs and its address"
+        case .failed(let server, let operation, let state, let reason):
+            "\(operation) failed in PostgreSQL at \(server) (SQLSTATE \(state)): \(reason)"
+        case .noExtension(let server, let reason):
+            "PostgreSQL at \(server) has no pgvector: \(reason); install it and let a superuser run: "
+                + "CREATE EXTENSION vector"
+        case .zeroByte(let attribute, let recordID):
+            "the attribute '\(attribute)' of record \(recordID) holds the character U+0000, which PostgreSQL cannot "
+                + "store; keep this store's index in its own file"
+        case .badReply(let server, let operation):
+            "\(operation): PostgreSQL at \(server) answered what was not asked for; check that it has pgvector 0.8"
+        }
+    }
+
+    /// Also where the same may succeed over a new connection.
+    public var isUnreachable: Bool {
+        switch self {
+        case .unreachable: true
+        // Class 08, connection exceptions; 57P01 to 57P03, the server shuts down or starts.
+        case .failed(_, _, let state, _): state.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(state)
+        default: false
+        }
+    }
+}

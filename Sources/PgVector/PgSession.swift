@@ -1,0 +1,130 @@
+import CPostgres
+import Foundation
+import RapportCore
+
+/// An open connection to a PostgreSQL server, through libpq. Blocks while the server works: `PgConnection` keeps it on
+/// a queue of its own.
+///
+/// Source: https://www.postgresql.org/docs/current/libpq.html
+final class PgSession {
+    private let connection: OpaquePointer
+    private let server: String
+
+    /// - Throws: `PgError.unreachable`.
+    init(_ address: PgAddress) throws(PgError) {
+        server = address.shown
+        guard let connection = PQconnectdb(address.connection) else {
+            throw .unreachable(server: server, reason: "there is no memory for a connection")
+        }
+        self.connection = connection
+        guard PQstatus(connection) == CONNECTION_OK else {
+            // Everything is set: leaving here runs `deinit`.
+            throw .unreachable(server: address.shown, reason: Self.line(PQerrorMessage(connection)))
+        }
+        // Notices would go to standard error.
+        PQsetNoticeReceiver(connection, { _, _ in }, nil)
+    }
+
+    deinit { PQfinish(connection) }
+
+    /// Runs one statement; parameters and results are texts.
+    ///
+    /// - Parameter operation: What the user reads where it fails.
+    func run(_ operation: String, _ sql: String, _ parameters: [String?] = []) throws(PgError) -> PgRows {
+        let copies = parameters.map { $0.map { strdup($0) } }
+        defer { for copy in copies { free(copy ?? nil) } }
+        let values = copies.map { copy -> UnsafePointer<CChar>? in copy.flatMap { UnsafePointer($0) } }
+        guard let result = PQexecParams(connection, sql, Int32(values.count), nil, values, nil, nil, 0) else {
+            throw lost()
+        }
+        let rows = PgRows(result)
+        switch PQresultStatus(result) {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return rows
+        default: throw failure(operation, result)
+        }
+    }
+
+    /// Sends the bytes of `COPY … FROM STDIN (FORMAT binary)`.
+    func copy(_ operation: String, _ sql: String, _ bytes: [UInt8]) throws(PgError) {
+        guard let begun = PQexec(connection, sql) else { throw lost() }
+        defer { PQclear(begun) }
+        guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(operation, begun) }
+        let piece = 1 << 20
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            let sent = bytes.withUnsafeBufferPointer { buffer in
+                let size = min(piece, buffer.count - start)
+                return buffer.baseAddress.map { base in
+                    (base + start).withMemoryRebound(to: CChar.self, capacity: size) {
+                        PQputCopyData(connection, $0, Int32(size))
+                    }
+                } ?? -1
+            }
+            if sent != 1 { break }  // The result says why.
+        }
+        _ = PQputCopyEnd(connection, nil)
+        var failed: PgError?
+        while let result = PQgetResult(connection) {
+            defer { PQclear(result) }
+            if PQresultStatus(result) != PGRES_COMMAND_OK { failed = failed ?? failure(operation, result) }
+        }
+        if PQstatus(connection) != CONNECTION_OK { throw lost() }
+        if let failed { throw failed }
+    }
+
+    /// Runs statements that happen together or not at all.
+    ///
+    /// Where the connection breaks during `COMMIT` nobody knows which: callers note their position in the transaction
+    /// and read it again.
+    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        _ = try run("beginning", "BEGIN")
+        let value: Value
+        do { value = try body() } catch {
+            // Where this fails too, the connection is gone and the server undoes it.
+            _ = try? run("undoing", "ROLLBACK")
+            throw error
+        }
+        _ = try run("committing", "COMMIT")
+        return value
+    }
+
+    private func lost() -> PgError {
+        .unreachable(server: server, reason: Self.line(PQerrorMessage(connection)))
+    }
+
+    private func failure(_ operation: String, _ result: OpaquePointer) -> PgError {
+        guard PQstatus(connection) == CONNECTION_OK else { return lost() }
+        let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? "?????"
+        // Data exceptions quote the value, constraints name the row.
+        let quotes = state.hasPrefix("22") || state.hasPrefix("23")
+        let reason =
+            quotes ? "a value does not fit" : Self.line(PQresultErrorField(result, Int32(UInt8(ascii: "M"))))
+        return .failed(server: server, operation: operation, state: state, reason: reason)
+    }
+
+    private static func line(_ text: UnsafePointer<CChar>?) -> String {
+        let words = text.map { String(cString: $0).split(whereSeparator: \.isWhitespace) } ?? []
+        return words.isEmpty ? "no reason was given" : words.joined(separator: " ")
+    }
+}
+
+/// What a statement gave.
+final class PgRows {
+    private let result: OpaquePointer
+
+    init(_ result: OpaquePointer) { self.result = result }
+
+    deinit { PQclear(result) }
+
+    var count: Int { Int(PQntuples(result)) }
+
+    /// Rows that the statement changed.
+    var changed: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
+
+    /// The value as PostgreSQL writes it; nil for null, and beyond the end.
+    subscript(row: Int, column: Int) -> String? {
+        guard row < count, column < Int(PQnfields(result)),
+            PQgetisnull(result, Int32(row), Int32(column)) == 0
+        else { return nil }
+        return PQgetvalue(result, Int32(row), Int32(column)).map { String(cString: $0) }
+    }
+}

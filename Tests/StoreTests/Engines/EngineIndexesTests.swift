@@ -1,0 +1,141 @@
+import Foundation
+import PgVector
+import RapportCore
+import Store
+import Synchronization
+import TestSupport
+import Testing
+
+/// Indexes in a server elsewhere: they hold what SQLite holds, whatever happened to either.
+@Suite(.serialized) struct EngineIndexesTests {
+    private let server: PostgresServer
+    private let engine: PgEngine
+
+    init() throws {
+        server = try PostgresServer()
+        engine = PgEngine(try PgAddress(server.url))
+    }
+
+    private static let filters = [nil, "pair_success_rate > 0.4", "success_rate is null", "stage = 3", "revenue > 20"]
+
+    /// Everything that the engine finds with some filters is what exact search in the store's own index finds.
+    private func expectSame(_ indexes: EngineIndexes, _ fixture: StoreFixture, _ logs: inout RandomLogs) async throws {
+        let own = IndexSet(store: fixture.store)
+        for collection in RecordCollection.allCases {
+            let exact = try await own.graphIndex(collection)
+            let index = try await indexes.index(collection)
+            #expect(try await index.count == exact.count)
+            for text in Self.filters {
+                let filter = try text.map { try Filter(parsing: $0) }
+                let query = VectorQuery(vector: logs.vector(16), k: 1_000, filter: filter)
+                let found = try await Set(index.search(query).hits.map(\.id))
+                #expect(found == Set(try exact.exactSearch(query).hits.map(\.id)), "\(collection) \(text ?? "")")
+            }
+        }
+    }
+
+    @Test func anEngineFollowsTheStore() async throws {
+        var logs = RandomLogs(seed: 21)
+        let fixture = try StoreFixture()
+        let indexes = EngineIndexes(store: fixture.store, engine: engine)
+        var rows: [LogRow] = []
+        for _ in 0..<4 {
+            rows += logs.rows(60)
+            for index in rows.indices where rows[index].price > 0 && Bool.random(using: &logs.generator) {
+                rows[index].purchased.toggle()
+                rows[index].revenue = (rows[index].purchased ? rows[index].price : 0) + rows[index].tips
+            }
+            try fixture.load(rows.shuffled(using: &logs.generator))
+            try fixture.embed()
+            try await expectSame(indexes, fixture, &logs)
+        }
+    }
+
+    @Test func whoComesSecondFindsItDone() async throws {
+        var logs = RandomLogs(seed: 22)
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(300))
+        try fixture.embed()
+        let followers = (0..<4).map { _ in EngineIndexes(store: fixture.store, engine: engine) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for follower in followers {
+                for collection in RecordCollection.allCases {
+                    group.addTask { _ = try await follower.index(collection) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for follower in followers { try await expectSame(follower, fixture, &logs) }
+    }
+
+    @Test func aServerThatIsKilledLosesAndDoublesNothing() async throws {
+        var logs = RandomLogs(seed: 23)
+        let fixture = try StoreFixture()
+        let indexes = EngineIndexes(store: fixture.store, engine: engine)
+        var failures = 0
+        for round in 0..<6 {
+            try fixture.load(logs.rows(200))
+            try fixture.embed()
+            let asking = Task { _ = try await indexes.index(.turns) }
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &logs.generator)))
+            server.kill()
+            do { try await asking.value } catch let error as PgError {
+                failures += 1
+                guard case .unreachable = error else {
+                    // A server on its way down says so.
+                    guard case .failed(_, _, let state, _) = error, state.hasPrefix("57P") else { throw error }
+                    continue
+                }
+            }
+            if round == 0 {
+                let error = await #expect(throws: PgError.self) { _ = try await indexes.index(.turns) }
+                #expect(error?.message.contains("cannot be reached") == true)
+            }
+            try server.start()
+            try await expectSame(indexes, fixture, &logs)
+        }
+    }
+
+    @Test func whoWasForgottenIsGoneFromTheEngine() async throws {
+        var logs = RandomLogs(seed: 24)
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(200))
+        try fixture.embed()
+        let indexes = EngineIndexes(store: fixture.store, engine: engine)
+        _ = try await indexes.index(.turns)
+        let person = try #require(try fixture.store.pairs().first?.pair)
+        _ = try await Forgetting(store: fixture.store).forget(person, now: Timestamp(nanoseconds: 0))
+        try await expectSame(indexes, fixture, &logs)
+    }
+
+    @Test func anotherStoresIndexIsNotTakenForOurs() async throws {
+        var logs = RandomLogs(seed: 25)
+        let first = try StoreFixture()
+        let second = try StoreFixture()
+        for fixture in [first, second, first] {
+            try fixture.load(logs.rows(80))
+            try fixture.embed()
+            let notices = Notices()
+            let indexes = EngineIndexes(store: fixture.store, engine: engine, notice: notices.add)
+            try await expectSame(indexes, fixture, &logs)
+            #expect(notices.all.contains { $0.contains("loading the index of turns") })
+        }
+    }
+
+    @Test func anAddressKeepsItsPasswordToItself() async throws {
+        let address = try PgAddress("postgres://friend:s3cret@127.0.0.1:1/rapport?sslmode=disable")
+        #expect(address.shown == "127.0.0.1:1/rapport")
+        let error = await #expect(throws: PgError.self) {
+            _ = try await PgEngine(address).index(named: "x", owner: "y", dimension: 2, schema: AttributeSchema([:]))
+        }
+        #expect(error?.message.contains("127.0.0.1:1/rapport cannot be reached") == true)
+        #expect(error?.message.contains("s3cret") == false)
+    }
+
+    @Test(arguments: [
+        "", "milvus://host", "http://host/db", "postgres://host/db?schema=x%22y", "postgres://h/d?schema=",
+    ])
+    func whatIsNoAddressIsRefused(text: String) {
+        #expect(throws: PgError.self) { try PgAddress(text) }
+    }
+}
