@@ -68,7 +68,7 @@ public struct Server: Sendable {
         // minutes.
         guard preparation.state == .done else { return }
         do {
-            try await workspace.indexes.save()
+            try await workspace.saveIndexes()
         } catch let error as any RapportError {
             // What is not saved is replayed from the log at the next start.
             logger.error("the indexes were not saved", metadata: ["reason": "\(error.message)"])

@@ -21,8 +21,15 @@ public final class Retriever: Sendable {
     public convenience init(
         store: RapportStore, indexes: IndexSet, embedder: any Embedder, chatModel: (any ChatModel)? = nil
     ) {
+        self.init(store: store, source: indexes, embedder: embedder, chatModel: chatModel)
+    }
+
+    /// As the public one, over other indexes than the store's own.
+    package convenience init(
+        store: RapportStore, source: any IndexSource, embedder: any Embedder, chatModel: (any ChatModel)?
+    ) {
         self.init(
-            store: store, source: indexes, embedder: embedder, chatModel: chatModel,
+            store: store, source: source, embedder: embedder, chatModel: chatModel,
             random: {
                 var generator = SystemRandomNumberGenerator()
                 return generator.next()

@@ -17,6 +17,9 @@ public struct StoreCheck: Codable, Sendable {
     /// Of Method B also by the profile's share that is asked with, as in `stages.profiled@0.25`.
     public var recallAt10: [String: Double] = [:]
 
+    /// The same of an engine elsewhere, where one was checked.
+    public var engine: [String: EngineCounts]?
+
     public struct VectorCounts: Codable, Sendable {
         public var sqlite: Int
         public var graph: Int
@@ -25,7 +28,7 @@ public struct StoreCheck: Codable, Sendable {
     private static let recallName = "recall@10 against exact search over SQLite's vectors"
 
     enum CodingKeys: String, CodingKey {
-        case problems, repaired, measured, vectors
+        case problems, repaired, measured, vectors, engine
         case crossModelConversations = "cross_model_conversations"
         case recallAt10 = "recall_at_10"
     }
@@ -34,7 +37,8 @@ public struct StoreCheck: Codable, Sendable {
     ///
     /// - Parameter isDeep: also SQLite's indexes, the graphs' invariants and reachability, and recall@10 on a sample of
     ///   stored vectors.
-    public init(of store: RapportStore, isDeep: Bool) async throws {
+    /// - Parameter place: where searches look; an engine is brought up to date and compared with SQLite too.
+    public init(of store: RapportStore, isDeep: Bool, place: IndexPlace = .embedded) async throws {
         measured = ["sqlite pages", "references", "counts", "conversations"]
         problems += try store.integrityProblems(isDeep: isDeep)
         problems += try store.countProblems()
@@ -51,6 +55,14 @@ public struct StoreCheck: Codable, Sendable {
         for (collection, vector) in try store.graphsInUse(of: generation) {
             try await check(collection, vector, in: indexes, isDeep: isDeep)
         }
+        if let engine = try place.engine() {
+            let indexes = EngineIndexes(store: store, engine: engine.engine, notice: notices.add)
+            measured += ["ids in the engine", "a sample of its vectors"]
+            if isDeep { measured.append("the engine's recall@10") }
+            for (collection, vector) in try store.graphsInUse(of: generation) {
+                try await check(collection, vector, in: indexes, isDeep: isDeep)
+            }
+        }
         repaired = notices.all
     }
 
@@ -66,7 +78,7 @@ public struct StoreCheck: Codable, Sendable {
     private mutating func check(
         _ collection: RecordCollection, _ vector: VectorName, in indexes: IndexSet, isDeep: Bool
     ) async throws {
-        let name = vector == .text ? collection.rawValue : "\(collection.rawValue).\(vector.rawValue)"
+        let name = Self.name(collection, vector)
         try await indexes.verifiedIndex(collection, vector: vector)
         let agreement = try await indexes.agreement(collection, vector: vector)
         vectors[name] = VectorCounts(sqlite: agreement.sqlite, graph: agreement.graph)

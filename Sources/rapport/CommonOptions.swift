@@ -49,3 +49,24 @@ struct StoreOptions: ParsableArguments {
         try RapportStore(folder: folder, creating: creating, lockTimeoutSeconds: lockTimeout)
     }
 }
+
+/// What every command takes that asks the indexes.
+struct IndexOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            Where the index is: embedded, in the store's folder, or postgres://user@host:5432/database (default: \
+            $RAPPORT_INDEX, or embedded). Passwords belong into PGPASSWORD or ~/.pgpass.
+            """, valueName: "place"))
+    var index: String?
+    @Flag(help: "Answer from the index in the store's folder while the other cannot be reached.")
+    var replica = false
+
+    /// Where searches look.
+    func place() throws -> IndexPlace { try Settings().indexPlace(index, hasReplica: replica) }
+
+    /// The store with what answers questions about it.
+    func workspace(_ store: RapportStore, _ common: CommonOptions) throws -> Workspace {
+        try Workspace(store: store, place: place()) { common.remark($0) }
+    }
+}

@@ -10,7 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Check that the store is whole and that both sides of every index agree.",
         discussion: """
             Looks at SQLite's pages and references, counts, conversations, and the checksums and ids of every graph. A
-            graph file that cannot be used is built anew, and said so. Exits with 1 where there is a problem.
+            graph file that cannot be used is built anew, and said so. With --index an engine elsewhere is brought up to
+            date and compared too. Exits with 1 where there is a problem.
 
               rapport check --deep
             """)
@@ -21,11 +22,13 @@ struct CheckCommand: AsyncParsableCommand {
             search over SQLite's vectors.
             """)
     var deep = false
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let check = try await StoreCheck(of: storeOptions.open(), isDeep: deep)
+        let check = try await StoreCheck(
+            of: storeOptions.open(), isDeep: deep, place: indexOptions.place())
         try common.show(check) { check.text }
         if !check.problems.isEmpty { throw ExitCode.failure }
     }
@@ -37,6 +40,10 @@ extension StoreCheck {
         var lines = vectors.sorted { $0.key < $1.key }.map { name, counts in
             let recall = recallAt10[name].map { String(format: ", recall@10 %.4f on a sample", $0) } ?? ""
             return "\(name): \(counts.sqlite) vectors in SQLite, \(counts.graph) in the graph\(recall)"
+        }
+        lines += (engine ?? [:]).sorted { $0.key < $1.key }.map { name, counts in
+            let recall = counts.recallAt10.map { String(format: ", recall@10 %.4f on a sample", $0) } ?? ""
+            return "\(name): \(counts.engine) vectors in the engine, \(counts.compared) of them compared\(recall)"
         }
         lines += recallAt10.keys.filter { $0.contains("@") }.sorted().map { name in
             let parts = name.split(separator: "@")

@@ -14,11 +14,12 @@ struct MCPCommand: AsyncParsableCommand {
               rapport --store index mcp
             """)
 
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
+        let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let server = MCPServer(workspace: workspace, version: Rapport.configuration.version)
         for await line in Self.lines() {
             if let answer = await server.answer(to: line) { Terminal.write(answer) }

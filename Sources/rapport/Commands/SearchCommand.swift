@@ -38,11 +38,12 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(name: .short, help: "Hits.")
     var k: Int = 10
     @OptionGroup var conditionOptions: ConditionOptions
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
+        let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let answer = try await workspace.retriever.search(
             SearchRequest(
                 text: text, mode: mode, collection: collection, k: k, conditions: conditionOptions.conditions()))

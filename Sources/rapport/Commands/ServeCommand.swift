@@ -16,6 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The port; 0 takes any that is free.")
     var port: Int = 8080
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -24,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
+        let workspace = try indexOptions.workspace(storeOptions.open(), common)
         try await Self.serve(workspace, port: port, common: common)
     }
 

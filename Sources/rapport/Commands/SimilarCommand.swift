@@ -38,6 +38,7 @@ struct SimilarCommand: AsyncParsableCommand {
             "Only pairs with a message since, such as 2025-04-10 or 2025-04-10T08:00:00 (UTC).", valueName: "time"))
     var activeSince: String?
     @OptionGroup var conditionOptions: ConditionOptions
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -47,7 +48,7 @@ struct SimilarCommand: AsyncParsableCommand {
             unlike: unlike.map { try PairID(parsing: $0) }, method: method, k: k,
             conditions: conditionOptions.conditions(), stages: Set(stage), minimumRevenue: minRevenue,
             activeSince: activeSince.map { try Timestamp(parsing: $0) }, profileWeight: profileWeight)
-        let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
+        let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let answer = try await workspace.retriever.similar(request)
         try common.show(answer) { answer.text }
     }

@@ -24,6 +24,7 @@ struct SuggestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Who sees the suggestions; they are then kept, for feedback.", valueName: "name"))
     var chatter: String?
     @OptionGroup var conditionOptions: ConditionOptions
+    @OptionGroup var indexOptions: IndexOptions
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
@@ -32,7 +33,7 @@ struct SuggestCommand: AsyncParsableCommand {
         let text =
             self.text == "-"
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : self.text
-        let workspace = try Workspace(store: storeOptions.open()) { common.remark($0) }
+        let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
         let answer = try await workspace.retriever.suggest(request)
         if let chatter {
