@@ -35,6 +35,10 @@ static const unsigned char migration_008[] = {
 #embed "../../schemas/008_wordings.sql"
 };
 
+static const unsigned char migration_011[] = {
+#embed "../../schemas/011_jobs.sql"
+};
+
 static const unsigned char cluster_names_reply_schema[] = {
 #embed "../../schemas/cluster-names-reply.schema.json"
 };
@@ -75,6 +79,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/006_feedback.sql", migration_006, sizeof migration_006},
     {"schemas/007_analysis.sql", migration_007, sizeof migration_007},
     {"schemas/008_wordings.sql", migration_008, sizeof migration_008},
+    {"schemas/011_jobs.sql", migration_011, sizeof migration_011},
     {"schemas/cluster-names-reply.schema.json", cluster_names_reply_schema, sizeof cluster_names_reply_schema},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},

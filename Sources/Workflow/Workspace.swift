@@ -9,6 +9,8 @@ public struct Workspace: Sendable {
     public let indexes: IndexSet
     public let retriever: Retriever
     let settings: Settings
+    /// Embeds what is stored; questions go through the retriever's own.
+    let embedder: any Embedder
     private let isEmbedderLocal: Bool
 
     /// - Parameter notice: is told in one line what the user should know, such as an index that is built anew.
@@ -20,7 +22,7 @@ public struct Workspace: Sendable {
         self.store = store
         self.settings = settings
         indexes = IndexSet(store: store, notice: notice)
-        let embedder = try settings.embedder()
+        embedder = try settings.embedder()
         isEmbedderLocal = embedder is MiniLMEmbedder
         retriever = Retriever(
             store: store, indexes: indexes,
