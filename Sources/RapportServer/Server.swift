@@ -64,13 +64,18 @@ public struct Server: Sendable {
         let preparing = Task(executorPreference: BackgroundExecutor.shared) { await preparation.run() }
         defer { preparing.cancel() }
         let work = BackgroundWork { await jobs.run() }
-        defer { work.cancel() }
+        let watch = BackgroundWork { await metrics.recall.run { preparation.state == .done } }
+        defer {
+            work.cancel()
+            watch.cancel()
+        }
         let application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "rapport"),
             onServerRunning: { channel in
                 // Not before: who cannot listen has no business with the jobs.
                 work.start()
+                watch.start()
                 onListening(channel.localAddress?.port ?? port)
             }, logger: logger)
         do {

@@ -86,6 +86,48 @@ import Testing
         #expect(try await restarted.ended(next)["state"] as? String == "done")
     }
 
+    /// Twice at any moment: while it starts, reads, loads, embeds or saves.
+    @Test(arguments: Seeds.list(2)) func whatAKilledServerLoadedIsWhatTheCommandLoads(seed: UInt64) async throws {
+        var random = SeededGenerator(seed: seed)
+        let folder = try TemporaryFolder()
+        let log = folder.file("logs.csv").path
+        let reference = folder.file("reference").path
+        _ = try ServedStore.makeStore(in: folder)
+        try FileManager.default.copyItem(atPath: folder.file("store").path, toPath: reference)
+        for arguments in [["synth", "--fans", "30", "--models", "3", "--out", log], ["ingest", log], ["embed"]] {
+            let output = try RapportBinary.run(["--store", reference] + arguments + ["--quiet"])
+            try #require(output.succeeded, "\(output.errorText)")
+        }
+        var server = try ServedStore(in: folder)
+        let upload = try await server.upload(String(contentsOfFile: log, encoding: .utf8), name: "logs.csv").id
+        let ids = [
+            try await server.start(["kind": "ingest", "upload": upload]), try await server.start(["kind": "embed"]),
+        ]
+        for _ in 0..<2 {
+            usleep(UInt32.random(in: 0...900_000, using: &random))
+            server.process.send(SIGKILL)
+            _ = try server.process.wait()
+            server = try ServedStore(in: folder)
+        }
+        for id in ids {
+            let job = try await server.ended(id)
+            #expect(job["state"] as? String == "done", "seed \(seed): \(job)")
+        }
+        #expect(try server.uploads() == [])
+        server.process.send(SIGTERM)
+        #expect(try server.process.wait().succeeded)
+        let statistics = try [folder.file("store").path, reference].map { store in
+            let stats = try RapportBinary.run(["--store", store, "stats", "--json"])
+            let check = try RapportBinary.run(["--store", store, "check", "--json"])
+            #expect(check.succeeded, "seed \(seed): \(check.errorText)")
+            let object = try JSONSerialization.jsonObject(with: stats.standardOutput) as? [String: Any] ?? [:]
+            let kept = object.filter { ["rows", "pairs", "conversations", "stages", "vectors"].contains($0.key) }
+            #expect(kept.count == 5)
+            return try JSONSerialization.data(withJSONObject: kept, options: .sortedKeys)
+        }
+        #expect(statistics[0] == statistics[1], "seed \(seed)")
+    }
+
     @Test func aServerThatIsToldToStopPutsItsJobBack() async throws {
         let model = try SlowModel()
         let server = try ServedStore(environment: model.environment)

@@ -92,7 +92,8 @@ public final class JobRunner: Sendable {
                 end = .failed(error: failure(error))
             }
         } catch {
-            onFailure(error)
+            // A file that is no log is the sender's matter.
+            if !(error is JobRefusal) { onFailure(error) }
             end = .failed(error: failure(error))
         }
         if let progress = live.takeNew() { try note(progress, of: job.id) }
