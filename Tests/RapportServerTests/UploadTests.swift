@@ -36,6 +36,27 @@ import Testing
         #expect(try server.uploads().count == 1)
     }
 
+    @Test(arguments: ["Content-Length: 1000", "Transfer-Encoding: chunked"])
+    func aSenderThatLeavesHalfWayLeavesNothing(framing: String) async throws {
+        let server = try ServedStore()
+        try PythonTools.run(
+            code: """
+                import socket, sys
+                with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection:
+                    head = ["POST /v1/uploads HTTP/1.1", f"Host: 127.0.0.1:{sys.argv[1]}",
+                        "Content-Type: application/octet-stream", sys.argv[2], "", ""]
+                    connection.sendall("\\r\\n".join(head).encode() + b"1F4\\r\\n" + b"a" * 500 + b"\\r\\n")
+                """, arguments: ["\(server.port)", framing])
+        let answered = "route=\"/v1/uploads\""
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try await !server.send("GET", "/metrics").text.contains(answered), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try server.uploads() == [])
+        let kept = try await server.post("/v1/sql", ["query": "SELECT count(*) FROM uploads"])
+        #expect((kept.json["rows"] as? [[Int]])?.first == [0])
+    }
+
     @Test(arguments: [("write", ENOSPC, 507), ("sync", ENOSPC, 507), ("write", EDQUOT, 507), ("write", EIO, 500)])
     func aDiskThatTakesNothingIsSaid(operation: String, code: Int32, status: Int) async throws {
         let calls = CareCalls { found, path in

@@ -21,12 +21,11 @@ struct UploadRoutes {
                 throw Problem(.unsupportedMediaType, "send the file's bytes with Content-Type: \(Self.mediaType)")
             }
             // Said at once, where it is known: nobody wants to send gigabytes for nothing.
-            if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limitBytes {
-                throw JobError.uploadTooLarge(limitBytes: limitBytes)
-            }
+            let length = request.headers[.contentLength].flatMap { Int($0) }
+            if let length, length > limitBytes { throw JobError.uploadTooLarge(limitBytes: limitBytes) }
             // The disk may keep one waiting.
             let upload = try await withTaskExecutorPreference(BackgroundExecutor.shared) {
-                try await receive(request.body, name: name, key: key)
+                try await receive(request.body, length: length, name: name, key: key)
             }
             var response = try APIRoutes.response(UploadCard(upload))
             response.status = .created
@@ -34,12 +33,19 @@ struct UploadRoutes {
         }
     }
 
-    private func receive(_ body: RequestBody, name: String, key: String?) async throws -> StoredUpload {
+    /// - Parameter length: nil where the sender did not say.
+    private func receive(
+        _ body: RequestBody, length: Int?, name: String, key: String?
+    ) async throws -> StoredUpload {
         // The first half of a UUID has 60 random bits; who may send files may see all of them anyway.
         let id = UUID().uuidString.lowercased().filter { $0 != "-" }.prefix(16)
         let writer = try Uploads(of: store).begin(name: name, id: String(id), limitBytes: limitBytes)
         for try await piece in body {
             try piece.withUnsafeReadableBytes { try writer.write($0) }
+        }
+        // A sender that leaves half way must not leave half a file.
+        if let length, writer.bytes != length {
+            throw Problem(.badRequest, "the file ended before its Content-Length; send it again")
         }
         return try writer.finish(idempotencyKey: key, at: now())
     }

@@ -9,7 +9,8 @@ public final class UploadWriter {
     private let limitBytes: Int
     private let path: String
     private var descriptor: CInt?
-    private var bytes = 0
+    /// Bytes so far.
+    public private(set) var bytes = 0
     private var hasher = ContentHasher()
 
     /// - Throws: `CareError.fileOperation`, `JobError.diskFull`.
