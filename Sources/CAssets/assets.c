@@ -39,6 +39,10 @@ static const unsigned char migration_009[] = {
 #embed "../../schemas/009_engines.sql"
 };
 
+static const unsigned char migration_010[] = {
+#embed "../../schemas/010_jobs.sql"
+};
+
 static const unsigned char cluster_names_reply_schema[] = {
 #embed "../../schemas/cluster-names-reply.schema.json"
 };
@@ -80,6 +84,7 @@ static const struct rapport_asset assets[] = {
     {"schemas/007_analysis.sql", migration_007, sizeof migration_007},
     {"schemas/008_wordings.sql", migration_008, sizeof migration_008},
     {"schemas/009_engines.sql", migration_009, sizeof migration_009},
+    {"schemas/010_jobs.sql", migration_010, sizeof migration_010},
     {"schemas/cluster-names-reply.schema.json", cluster_names_reply_schema, sizeof cluster_names_reply_schema},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},

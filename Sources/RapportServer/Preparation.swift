@@ -80,9 +80,10 @@ final class Preparation: Sendable {
 }
 
 /// Threads beside those that answer requests: building an index of millions takes minutes, and on a machine of two
-/// cores would take half of them.
-final class PreparationExecutor: TaskExecutor {
-    private let queue = DispatchQueue(label: "rapport.preparation", attributes: .concurrent)
+/// cores would take half of them. A job, and whoever waits for the store's writer, has no place among them either.
+final class BackgroundExecutor: TaskExecutor {
+    static let shared = BackgroundExecutor()
+    private let queue = DispatchQueue(label: "rapport.background", attributes: .concurrent)
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

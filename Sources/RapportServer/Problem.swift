@@ -55,6 +55,9 @@ struct Problem: Error, Encodable {
             self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
         case let error as PageError: self.init(.badRequest, error.message)
         case let error as SQLError: self.init(error)
+        case let error as JobError: self.init(error)
+        case let error as JobRefusal: self.init(.unprocessableContent, error.message)
+        case let error as JobStop: self.init(.conflict, error.message)
         case let error as StoreError:
             switch error {
             case .noVectors: self.init(.conflict, error.message)
@@ -86,6 +89,20 @@ struct Problem: Error, Encodable {
                 .unprocessableContent, "the query needs more memory than it may; ask for less, or use: rapport sql")
         default: self.init(.badRequest, error.message)
         }
+    }
+
+    private init(_ error: JobError) {
+        let status: HTTPResponse.Status =
+            switch error {
+            case .unknownJob, .unknownUpload: .notFound
+            case .keyOfAnotherRequest: .unprocessableContent
+            case .tooManyWaiting: .serviceUnavailable
+            case .uploadTooLarge: .contentTooLarge
+            case .diskFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
+            case .uploadForgotten: .conflict
+            case .startedTooOften: .internalServerError
+            }
+        self.init(status, error.message, retryAfterSeconds: status == .serviceUnavailable ? 30 : nil)
     }
 
     /// - Parameter requestID: names the request in `instance`.

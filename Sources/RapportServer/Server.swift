@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import RapportCore
 import ServiceLifecycle
+import Store
 import Workflow
 
 /// The HTTP API of `schemas/openapi.yaml` and the page beside it.
@@ -12,8 +13,12 @@ public struct Server: Sendable {
     private let workspace: Workspace
     private let logger: Logger
     private let log: SuggestionLog
+    private let now: @Sendable () -> Timestamp
     private let preparation: Preparation
     private let metrics: ServerMetrics
+    private let jobs: JobRunner
+    /// Bytes that an uploaded file may have.
+    public var uploadLimitBytes = Uploads.usualLimitBytes
 
     /// - Parameters:
     ///   - logger: gets a line at `info` for each request, which names no fan and quotes nobody.
@@ -32,13 +37,17 @@ public struct Server: Sendable {
     ) {
         self.workspace = workspace
         self.logger = logger
+        self.now = now
         preparation = Preparation(logger: logger, prepare)
         metrics = ServerMetrics(workspace: workspace, version: version, startedAt: now())
+        jobs = JobRunner(
+            workspace: workspace, now: now, failure: { (try? JSONOutput.text(Problem($0))) ?? "{}" },
+            onFailure: { logger.error("a job failed", metadata: ["reason": "\($0.loggedReason)"]) })
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
     /// Serves on 127.0.0.1 until SIGINT or SIGTERM; the indexes are prepared meanwhile. At the end it
-    /// finishes the requests at hand and saves the indexes.
+    /// finishes the requests at hand, lets the job that runs go back to the queue, and saves the indexes.
     ///
     /// - Parameters:
     ///   - port: 0 takes any that is free.
@@ -52,17 +61,29 @@ public struct Server: Sendable {
     package func run(
         port: Int, stoppedBySignals: Bool, onListening: @escaping @Sendable (Int) -> Void
     ) async throws {
-        let preparing = Task(executorPreference: PreparationExecutor()) { await preparation.run() }
+        let preparing = Task(executorPreference: BackgroundExecutor.shared) { await preparation.run() }
         defer { preparing.cancel() }
+        let work = BackgroundWork { await jobs.run() }
+        let watch = BackgroundWork { await metrics.recall.run { preparation.state == .done } }
+        defer {
+            work.cancel()
+            watch.cancel()
+        }
         let application = Application(
             router: router(),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "rapport"),
-            onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) }, logger: logger)
+            onServerRunning: { channel in
+                // Not before: who cannot listen has no business with the jobs.
+                work.start()
+                watch.start()
+                onListening(channel.localAddress?.port ?? port)
+            }, logger: logger)
         do {
             try await application.runService(gracefulShutdownSignals: stoppedBySignals ? [.sigterm, .sigint] : [])
         } catch let error as IOError {
             throw ServerError.cannotListen(port: port, reason: error.description)
         }
+        await work.finish()
         log.finish()
         // An index that is still being built, for the first time or once more, would keep the process from ending for
         // minutes.
@@ -94,6 +115,8 @@ public struct Server: Sendable {
             suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation),
             preparation: preparation, console: QueryConsole(workspace)
         ).add(to: table)
+        JobRoutes(jobs: jobs.queue).add(to: table)
+        UploadRoutes(store: workspace.store, limitBytes: uploadLimitBytes, now: now).add(to: table)
         return (router, known)
     }
 }

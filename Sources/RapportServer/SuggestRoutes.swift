@@ -23,7 +23,7 @@ struct SuggestRoutes {
         let body = try await APIRoutes.body(SuggestBody.self, of: request)
         let question = try body.request()
         try await preparation.wait()
-        if request.headers[.accept]?.contains("text/event-stream") == true {
+        if ServerSentEvents.areWanted(by: request) {
             return stream(question, chatter: body.chatter, context.requestID)
         }
         let answer = try await workspace.retriever.suggest(question)
@@ -41,37 +41,22 @@ struct SuggestRoutes {
         return Response(status: .noContent)
     }
 
-    /// The answer in pieces, each as soon as it is known: `conversations`, then `suggestion` for each reply, then `done`
-    /// with the whole answer; `error` with a problem document where it fails.
+    /// The answer in pieces, each as soon as it is known: `retrieved`, which is the answer without a language model, then
+    /// `reply` for each that one writes, then `done` with the final answer; `error` with a problem document where it fails.
     private func stream(_ question: SuggestRequest, chatter: String?, _ requestID: String) -> Response {
-        let body = ResponseBody { writer in
-            do {
-                let answer = try await workspace.retriever.suggest(question) { event in
-                    switch event {
-                    case .conversations(let opening): try await writer.send("conversations", opening)
-                    case .suggestion(let suggestion): try await writer.send("suggestion", suggestion)
-                    }
+        ServerSentEvents.response(requestID) { writer in
+            let answer = try await workspace.retriever.suggest(question) { event in
+                switch event {
+                case .retrieved(let opening):
+                    // A chatter may send one of these while the language model still writes.
+                    log.show(opening, of: question, to: chatter)
+                    try await writer.send("retrieved", opening)
+                case .reply(let suggestion): try await writer.send("reply", suggestion)
                 }
-                log.show(answer, of: question, to: chatter)
-                try await writer.send("done", answer)
-            } catch let error as CancellationError {
-                throw error
-            } catch {
-                // Where the reader is gone, this throws too.
-                var problem = Problem(error)
-                problem.instance = requestID
-                try await writer.send("error", problem)
             }
-            try await writer.finish(nil)
+            log.show(answer, of: question, to: chatter)
+            try await writer.send("done", answer)
         }
-        return Response(status: .ok, headers: [.contentType: "text/event-stream"], body: body)
-    }
-}
-
-extension ResponseBodyWriter {
-    /// Writes one server-sent event; its data is JSON on one line.
-    fileprivate mutating func send(_ event: String, _ value: some Encodable) async throws {
-        try await write(ByteBuffer(string: "event: \(event)\ndata: \(JSONOutput.text(value))\n\n"))
     }
 }
 

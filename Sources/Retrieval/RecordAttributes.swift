@@ -31,7 +31,8 @@ struct RecordAttributes {
     }
 }
 
-/// A similarity as people read it: rounded to six digits, so that JSON does not show float32's tail.
-func rounded(_ similarity: Float) -> Double { rounded(Double(similarity)) }
+/// A cosine as people read it: rounded to six digits, so that JSON does not show float32's tail, and within -1 and 1,
+/// which an index that compares codes of vectors misses by a little.
+func rounded(_ similarity: Float) -> Double { rounded(Double(min(1, max(-1, similarity)))) }
 
 func rounded(_ similarity: Double) -> Double { (similarity * 1e6).rounded() / 1e6 }

@@ -21,20 +21,30 @@ public struct Ingest: Sendable {
     ///
     /// A batch that is loaded stays loaded; after a stop the same call goes on.
     ///
+    /// - Parameter names: what the files are called in progress, errors and the store's account; by default their paths.
     /// - Throws: `LogReadError` for a file that cannot be read, `StoreError`, `CancellationError`.
-    public func run(files: [String], now: Timestamp, progress: ProgressReporter = { _ in }) throws -> IngestReport {
+    public func run(
+        files: [String], called names: [String]? = nil, now: Timestamp, progress: ProgressReporter = { _ in }
+    ) throws -> IngestReport {
+        let names = names ?? files
         var report = IngestReport()
-        for file in files {
-            progress(Progress(stage: "reading \(file)", done: 0, total: 0))
-            let log = try LogReader.read(file)
+        for (file, name) in zip(files, names) {
+            progress(Progress(stage: "reading \(name)", done: 0, total: 0))
+            let log = try Self.read(file, called: name)
             report.add(log, try load(log.table, progress: progress))
         }
         progress(Progress(stage: "checking conversations", done: 0, total: 0))
         report.take(try store.totals())
         report.crossModelConversations = try contamination().crossModel
         try store.record(
-            ingestOf: files.joined(separator: ", "), finishedAt: now, report: try JSONOutput.text(report))
+            ingestOf: names.joined(separator: ", "), finishedAt: now, report: try JSONOutput.text(report))
         return report
+    }
+
+    private static func read(_ file: String, called name: String) throws(LogReadError) -> LogFile {
+        do { return try LogReader.read(file) } catch {
+            throw LogReadError(file: name, place: error.place, problem: error.problem)
+        }
     }
 
     /// Whether the stored conversations keep to one pair.

@@ -11,6 +11,8 @@ public struct Workspace: Sendable {
     public let retriever: Retriever
     private let engine: IndexPlace.Engine?
     let settings: Settings
+    /// Embeds what is stored; questions go through the retriever's own.
+    let embedder: any Embedder
     private let isEmbedderLocal: Bool
 
     /// - Parameters:
@@ -26,7 +28,7 @@ public struct Workspace: Sendable {
         self.settings = settings
         indexes = IndexSet(store: store, notice: notice)
         engine = try (place ?? settings.indexPlace()).engine()
-        let embedder = try settings.embedder()
+        embedder = try settings.embedder()
         isEmbedderLocal = embedder is MiniLMEmbedder
         retriever = Retriever(
             store: store, source: engine?.indexes(of: store, own: indexes, notice: notice) ?? indexes,

@@ -15,6 +15,8 @@ public struct WorkspaceFigures: Sendable {
     public var indexes: [Index] = []
     /// Records without a text vector, by collection.
     public var unembedded: [RecordCollection: Int] = [:]
+    /// Jobs that have not ended, by state.
+    public var jobs: [JobState: Int]
     public var suggestions: [SuggestionTotals]
     public var llm: [LLMTotals]
 
@@ -23,6 +25,7 @@ public struct WorkspaceFigures: Sendable {
     /// - Throws: `StoreError`.
     public init(of workspace: Workspace, withIndexes: Bool = true) async throws {
         let store = workspace.store
+        jobs = try store.unfinishedJobs()
         suggestions = try store.suggestionTotals()
         llm = try store.llmTotals()
         guard let generation = try store.activeGeneration() else { return }

@@ -11,8 +11,8 @@ final class EventStream {
     private let descriptor: Int32
     private var received: [UInt8] = []
 
-    /// Sends the request.
-    init(port: Int, path: String, body: String) throws {
+    /// Sends the request: a POST where there is a body, otherwise a GET.
+    init(port: Int, path: String, body: String? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -24,11 +24,12 @@ final class EventStream {
             }
         }
         guard isConnected else { throw URLError(.cannotConnectToHost) }
-        let head = [
-            "POST \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Content-Type: application/json",
-            "Accept: text/event-stream", "Connection: close", "Content-Length: \(body.utf8.count)",
+        var head = [
+            "\(body == nil ? "GET" : "POST") \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)",
+            "Accept: text/event-stream", "Connection: close",
         ]
-        let request = Array((head.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
+        if let body { head += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
+        let request = Array((head.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8)
         guard send(descriptor, request, request.count, 0) == request.count else {
             throw URLError(.networkConnectionLost)
         }
@@ -36,11 +37,14 @@ final class EventStream {
 
     deinit { close(descriptor) }
 
+    /// Bytes that are read in one go, at most: few show that an event may come in pieces.
+    var bytesAtATime = 65_536
+
     /// Reads until `count` events are there, or the server is done.
     func events(_ count: Int) -> [Event] {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while complete.count < count {
-            let read = recv(descriptor, &buffer, buffer.count, 0)
+            let read = recv(descriptor, &buffer, bytesAtATime, 0)
             guard read > 0 else { break }
             received += buffer[..<read]
         }

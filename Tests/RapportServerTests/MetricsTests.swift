@@ -121,6 +121,17 @@ import Testing
         }
     }
 
+    @Test func theIndexesRecallIsMeasuredOnceTheyAreReady() async throws {
+        try await LocalServer.with { server in
+            // What is measured is what is open; a search opens it.
+            #expect(try await server.post("/v1/search", ["text": "roses"]).status == 200)
+            let measured = try await server.wait(for: "/metrics") { $0.text.contains("rapport_index_recall{") }
+            let sample = try parse(measured.text).first { $0.name == "rapport_index_recall" }
+            #expect(sample?.labels == ["collection": "turns", "vector": "text"])
+            #expect(sample?.number ?? 0 > 0.9 && sample?.number ?? 2 <= 1)
+        }
+    }
+
     @Test func theStoresFiguresAreThere() async throws {
         try await LocalServer.with { server in
             let answer = try await server.post("/v1/suggest", ["text": "do you like sailing?"])

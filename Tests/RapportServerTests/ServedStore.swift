@@ -20,15 +20,23 @@ final class ServedStore: TestServer {
     /// - Parameters:
     ///   - extraRows: lines of CSV after the usual ones.
     ///   - environment: settings of the server.
+    ///   - options: flags of `serve`.
     ///   - before: what is done to the store before the server starts.
-    init(
-        extraRows: [String] = [], environment: [String: String] = [:],
+    convenience init(
+        extraRows: [String] = [], environment: [String: String] = [:], options: [String] = [],
         before: (_ store: String) throws -> Void = { _ in }
     ) throws {
-        folder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let store = try Self.makeStore(in: folder, extraRows: extraRows)
         try before(store)
-        process = try RapportBinary.start(["--store", store, "serve", "--port", "0"], environment: environment)
+        try self.init(in: folder, environment: environment, options: options)
+    }
+
+    /// Serves the store that lies in `folder` already.
+    init(in folder: TemporaryFolder, environment: [String: String] = [:], options: [String] = []) throws {
+        self.folder = folder
+        process = try RapportBinary.start(
+            ["--store", folder.file("store").path, "serve", "--port", "0"] + options, environment: environment)
         _ = stopServersAtExit
         let processID = process.processID
         servers.withLock { $0.append(processID) }

@@ -7,8 +7,8 @@ import Testing
 @Suite struct StreamTests {
     private static let question = #"{"text":"do you like sailing?"}"#
 
-    @Test func conversationsArriveBeforeTheLanguageModelAnswers() throws {
-        // The model answers once the test has seen the conversations, and not before.
+    @Test func retrievedRepliesArriveBeforeTheLanguageModelAnswers() async throws {
+        // The model answers once the test has seen them, and not before.
         let gate = DispatchSemaphore(value: 0)
         let wasAsked = Mutex(false)
         let provider = try MisbehavingServer { request in
@@ -22,25 +22,32 @@ import Testing
         ])
         let stream = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question)
         let early = stream.events(1)
-        for _ in 0..<8 { gate.signal() }
-        #expect(early.map(\.name) == ["conversations"])
+        #expect(early.map(\.name) == ["retrieved"])
         #expect((early.first?.json["conversations"] as? [Any])?.count == 5)
         #expect(stream.head.contains("text/event-stream"))
+        // What is shown early may be sent early.
+        let retrieved = early.first?.json["suggestions"] as? [[String: Any]] ?? []
+        #expect(retrieved.count == 3 && retrieved.allSatisfy { $0["source"] as? String == "retrieved" })
+        let id = try #require(retrieved.last?["suggestion_id"] as? String)
+        #expect(try await server.post("/v1/feedback", ["suggestion_id": id, "action": "sent"]).status == 204)
+        for _ in 0..<8 { gate.signal() }
         let all = stream.events(.max)
         #expect(wasAsked.withLock { $0 })
         #expect(all.last?.name == "done")
-        let streamed = all.filter { $0.name == "suggestion" }.compactMap { $0.json["suggestion_id"] as? String }
+        let written = all.filter { $0.name == "reply" }.compactMap { $0.json["suggestion_id"] as? String }
         let final = (all.last?.json["suggestions"] as? [[String: Any]] ?? []).compactMap {
             $0["suggestion_id"] as? String
         }
-        #expect(!final.isEmpty && Set(streamed) == Set(final))
+        // The model says the same each time, so that one reply passes; retrieved ones fill up.
+        #expect(written.count == 1 && final.count == 3)
+        #expect(final == written + retrieved.prefix(2).compactMap { $0["suggestion_id"] as? String })
     }
 
     @Test func theStreamWorksWithoutALanguageModel() async throws {
         let server = try ServedStore()
         let events = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question).events(.max)
-        #expect(events.first?.name == "conversations" && events.last?.name == "done")
-        #expect(events.dropFirst().dropLast().allSatisfy { $0.name == "suggestion" } && events.count > 2)
+        #expect(events.map(\.name) == ["retrieved", "done"])
+        #expect(NSDictionary(dictionary: events[0].json) == NSDictionary(dictionary: events[1].json))
         let plain = try await server.post("/v1/suggest", ["text": "do you like sailing?"]).json
         let done = try #require(events.last?.json)
         #expect(Set(done.keys) == Set(plain.keys))

@@ -52,6 +52,17 @@ import Testing
         #expect(all.droppedWithoutSuccessRate == 0)
     }
 
+    @Test func noSimilarityIsBeyondOne() async throws {
+        let texts = (0..<60).map { "i love sailing number \($0) with my dog \($0 % 7) and \($0 % 11) friends" }
+        let fixture = try await RetrievalFixture(
+            texts.enumerated().map { row("fan_\($0)", hour: Double($0), $1, "how nice") })
+        // A message that was sent before is its own neighbour, whose code says a little more or less than its vector.
+        for text in texts {
+            let hits = try await fixture.retriever().search(SearchRequest(text: text, k: 3)).hits
+            #expect(hits.allSatisfy { ($0.similarity ?? 0) <= 1 } && hits.first?.similarity ?? 0 > 0.99)
+        }
+    }
+
     @Test(arguments: SearchMode.allCases, Seeds.list(3))
     func everyHitSatisfiesTheFilterAndNoneIsMissing(mode: SearchMode, seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)

@@ -20,7 +20,7 @@ public struct ClusterAnalysis: Sendable {
     public func run(
         _ request: ClusterRequest, now: Timestamp, progress: AnalysisProgress = { _, _, _ in }
     ) throws -> ClusterReport {
-        try AnalysisName.validate(request.name)
+        try request.validate()
         progress("reading vectors", 0, 0)
         let selected = try SelectedVectors(request.selection, of: store)
         var settings = KMeans(

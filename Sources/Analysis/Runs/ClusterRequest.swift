@@ -27,6 +27,26 @@ public struct ClusterRequest: Sendable, Equatable {
         self.isSpherical = isSpherical
         self.name = name
     }
+
+    /// Restarts of k-means that may be asked for.
+    public static let restartLimits = 1...1_000
+
+    /// What can be said against a request before a vector is read.
+    ///
+    /// - Throws: `AnalysisError.outOfRange`, `FilterError`.
+    public func validate() throws {
+        try AnalysisName.validate(name)
+        guard Self.restartLimits.contains(restarts) else {
+            throw AnalysisError.outOfRange(field: "the number of restarts", allowed: "1 to 1000")
+        }
+        switch count {
+        case .exactly(let k) where k < 1: throw AnalysisError.outOfRange(field: "k", allowed: "1 or more")
+        case .best(let range) where range.lowerBound < 2:
+            throw AnalysisError.outOfRange(field: "the range of k", allowed: "2 or more")
+        default: break
+        }
+        try selection.validate()
+    }
 }
 
 /// What a run may be called: a number would name another run.

@@ -19,6 +19,21 @@ public struct RecordSelection: Sendable, Equatable {
         self.filter = filter
     }
 
+    /// The filter that stage and filter make together; nil for all records.
+    ///
+    /// - Throws: `AnalysisError.outOfRange`, `FilterError`.
+    @discardableResult
+    func validate() throws -> Filter? {
+        if let stage, !(1...3).contains(stage) {
+            throw AnalysisError.outOfRange(field: "the stage", allowed: "1, 2 or 3")
+        }
+        // By itself too: what closes a bracket that it did not open would count together.
+        _ = try filter.map { try Filter(parsing: $0) }
+        let filter = try condition.map { try Filter(parsing: $0) }
+        try filter?.validate(against: collection.attributeSchema)
+        return filter
+    }
+
     /// Stage and filter in one; nil for all records.
     var condition: String? {
         switch (stage, filter) {
@@ -49,11 +64,7 @@ public struct SelectedVectors: Sendable {
     ///   `AnalysisError.noRecords` where none matches.
     /// - Complexity: O(records of the collection × columns)
     public init(_ selection: RecordSelection, of store: RapportStore) throws {
-        if let stage = selection.stage, !(1...3).contains(stage) {
-            throw AnalysisError.outOfRange(field: "the stage", allowed: "1, 2 or 3")
-        }
-        let filter = try selection.condition.map { try Filter(parsing: $0) }
-        try filter?.validate(against: selection.collection.attributeSchema)
+        let filter = try selection.validate()
         let (graph, dimension) = try Self.graph(selection, store)
         var (ids, values): ([Int64], [Float]) = ([], [])
         var known: [Int64: [String: AttributeValue]] = [:]

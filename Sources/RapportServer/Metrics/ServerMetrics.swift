@@ -6,6 +6,7 @@ import Workflow
 /// `GET /metrics`: requests, the store, the process.
 final class ServerMetrics: Sendable {
     let requests: RequestMetrics
+    let recall: RecallWatch
     private let registry: MetricRegistry
     private let figures: WatchedFigures
     private let version: String
@@ -14,6 +15,7 @@ final class ServerMetrics: Sendable {
     init(workspace: Workspace, version: String, startedAt: Timestamp) {
         registry = MetricRegistry(help: RequestMetrics.help)
         requests = RequestMetrics(registry)
+        recall = RecallWatch(workspace)
         figures = WatchedFigures(workspace: workspace)
         self.version = version
         self.startedAt = startedAt
@@ -37,6 +39,16 @@ final class ServerMetrics: Sendable {
                 "process_start_time_seconds", "When the server started, seconds since 1970.", .gauge,
                 [.init(value: Double(startedAt.nanoseconds) / 1e9)]),
         ]
+        families.append(
+            MetricFamily(
+                "rapport_index_recall", "recall@10 of a few queries, measured each hour.", .gauge,
+                recall.samples.map { sample in
+                    let labels = [
+                        (name: "collection", value: sample.collection.rawValue),
+                        (name: "vector", value: sample.vector.rawValue),
+                    ]
+                    return .init(labels: labels, value: sample.recallAt10)
+                }))
         if let bytes = ProcessMemory.current() {
             families.append(
                 MetricFamily("process_resident_memory_bytes", "Memory in use.", .gauge, bytes.resident))

@@ -23,7 +23,7 @@ actor WatchedFigures {
     }
 
     private static func families(_ figures: WorkspaceFigures) -> [MetricFamily] {
-        indexes(figures) + suggestions(figures) + languageModels(figures)
+        indexes(figures) + jobs(figures) + suggestions(figures) + languageModels(figures)
     }
 
     private static func indexes(_ figures: WorkspaceFigures) -> [MetricFamily] {
@@ -48,6 +48,13 @@ actor WatchedFigures {
                     .init(labels: [(name: "collection", value: collection.rawValue)], value: Double(count))
                 }),
         ]
+    }
+
+    private static func jobs(_ figures: WorkspaceFigures) -> [MetricFamily] {
+        let samples = figures.jobs.sorted { $0.key.rawValue < $1.key.rawValue }.map { state, count in
+            MetricFamily.Sample(labels: [(name: "state", value: state.rawValue)], value: Double(count))
+        }
+        return [MetricFamily("rapport_jobs", "Jobs that wait or run; those that wait are the queue.", .gauge, samples)]
     }
 
     private static func suggestions(_ figures: WorkspaceFigures) -> [MetricFamily] {

@@ -12,6 +12,16 @@ actor IdempotencyKeys {
     /// Oldest first.
     private var order: [String] = []
 
+    /// A key as a request sent it.
+    ///
+    /// - Throws: `Problem` 400 for one that is none.
+    static func checked(_ key: String?) throws -> String? {
+        if let key, !(1...255).contains(key.utf8.count) || !key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+            throw Problem(.badRequest, "\(field) must have 1 to 255 visible ASCII characters")
+        }
+        return key
+    }
+
     /// - Parameters:
     ///   - key: nil does the work whatever was done before.
     ///   - request: what the key may be used for again.
@@ -20,10 +30,7 @@ actor IdempotencyKeys {
     func once(
         _ key: String?, for request: ContentHash, _ work: @escaping @Sendable () async throws -> Void
     ) async throws {
-        guard let key else { return try await work() }
-        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw Problem(.badRequest, "\(Self.field) must have 1 to 255 visible ASCII characters")
-        }
+        guard let key = try Self.checked(key) else { return try await work() }
         if let before = known[key] {
             guard before.request == request else {
                 throw Problem(.unprocessableContent, "this \(Self.field) was sent with another request; make a new one")

@@ -13,6 +13,8 @@ struct RouteTable {
 
     func post(_ path: String, _ handler: @escaping Handler) { add(.post, path, handler) }
 
+    func delete(_ path: String, _ handler: @escaping Handler) { add(.delete, path, handler) }
+
     private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
         router.on(RouterPath(path), method: method, use: handler)
         known.add(method, path)

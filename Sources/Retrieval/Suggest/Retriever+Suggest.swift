@@ -30,19 +30,21 @@ extension Retriever {
         let retrieved = RetrievedTexts(near.exchanges, shown: conversations)
         var guards = context.guards()
         if retrieved.hasSteering { guards.append(GuardNote(.retrievedInjection, foundIn: .retrieved)) }
-        try await progress(
-            .conversations(SuggestOpening(context.message, request, conversations: conversations, guards: guards)))
-        let replies = try await replies(context, retrieved.harmless, request.conditions, guards) {
-            try await progress(.suggestion($0))
-        }
-        return SuggestAnswer(
+        let draft = try draft(context, retrieved.harmless, request.conditions, guards)
+        var answer = SuggestAnswer(
             query: context.message, model: request.conditions.modelName,
             pair: request.pair?.description, conversations: conversations,
-            suggestions: replies.suggestions,
+            suggestions: draft.retrieved,
             droppedWithoutSuccessRate: try await countWithoutRate(
                 near.index, near.vector, request.conditions, and: notCurrent),
-            flags: flags(context, conversations, replies) + guards.map(\.flag), guards: guards, plan: near.plan,
+            flags: flags(context, conversations, Replies(suggestions: draft.retrieved)) + guards.map(\.flag),
+            guards: guards, plan: near.plan,
             provider: SuggestAnswer.Provider(embedder: embedder.identifier, llm: chatModel?.identifier))
+        try await progress(.retrieved(answer))
+        let replies = try await replies(draft, retrieved.harmless) { try await progress(.reply($0)) }
+        answer.suggestions = replies.suggestions
+        answer.flags = flags(context, conversations, replies) + guards.map(\.flag)
+        return answer
     }
 
     private func conversations(_ shown: ArraySlice<RetrievedExchange>) throws -> [NearConversation] {
@@ -61,26 +63,41 @@ extension Retriever {
         var flags: [String] = []
     }
 
-    private func replies(
-        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote],
-        emit: (Suggestion) async throws -> Void
-    ) async throws -> Replies {
-        if guards.suppressReplies { return Replies(suggestions: []) }
+    /// Replies of chatters, and what writes others where a language model is set.
+    private struct Draft {
+        var retrieved: [Suggestion] = []
+        var drafting: ReplyDrafting?
+    }
+
+    private func draft(
+        _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions, _ guards: [GuardNote]
+    ) throws -> Draft {
+        if guards.suppressReplies { return Draft() }
         let chooser = try chooser(context, exchanges, conditions, guards)
-        let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges)
-            .map { Suggestion($0, among: exchanges, nextStep: chooser.nextStep) }
-        var replies = Replies(suggestions: [])
-        if let chatModel {
-            let drafting = ReplyDrafting(
+        let retrieved = try chooser.choose(Self.suggestionCount, of: exchanges).map { candidate in
+            var suggestion = Suggestion(candidate, among: exchanges, nextStep: chooser.nextStep)
+            suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
+            return suggestion
+        }
+        let drafting = chatModel.map { chatModel in
+            ReplyDrafting(
                 chatModel: chatModel, leakGuard: chooser.leakGuard, claims: chooser.claims, context: context,
                 voice: chooser.voice, nextStep: chooser.nextStep, mustNotSell: chooser.mustNotSell, random: random)
+        }
+        return Draft(retrieved: retrieved, drafting: drafting)
+    }
+
+    /// A language model's replies, and retrieved ones where it gave too few.
+    ///
+    /// - Parameter emit: is given each reply of the language model as soon as it has passed.
+    private func replies(
+        _ draft: Draft, _ exchanges: [RetrievedExchange], emit: (Suggestion) async throws -> Void
+    ) async throws -> Replies {
+        var replies = Replies(suggestions: [])
+        if let drafting = draft.drafting {
             replies = try await drafting.replies(exchanges, count: Self.suggestionCount, emit: emit)
         }
-        for var suggestion in retrieved.prefix(Self.suggestionCount - replies.suggestions.count) {
-            suggestion.suggestionID = ContentHash.hex(Int64(bitPattern: random()))
-            replies.suggestions.append(suggestion)
-            try await emit(suggestion)
-        }
+        replies.suggestions += draft.retrieved.prefix(Self.suggestionCount - replies.suggestions.count)
         return replies
     }
 
@@ -91,7 +108,7 @@ extension Retriever {
         _ context: SuggestContext, _ exchanges: [RetrievedExchange], _ conditions: Conditions
     ) async throws -> (suggestions: [Suggestion], flags: [String]) {
         let harmless = RetrievedTexts(exchanges, shown: []).harmless
-        let replies = try await replies(context, harmless, conditions, context.guards()) { _ in }
+        let replies = try await replies(draft(context, harmless, conditions, context.guards()), harmless) { _ in }
         return (replies.suggestions, replies.flags)
     }
 

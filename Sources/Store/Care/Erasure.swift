@@ -4,7 +4,7 @@ import RapportCore
 /// Takes out of the bytes of a store's files what was deleted from its tables.
 ///
 /// A deletion leaves copies: in free room of SQLite's pages, in its write-ahead log, in graph files. Each of these
-/// is written anew. Until all of it is done the store remembers that it is not, so that a stop loses nothing.
+/// is written anew. Uploads that no job has loaded yet go too. Until all of it is done the store remembers that it is not, so that a stop loses nothing.
 struct Erasure {
     let store: RapportStore
     var notice: @Sendable (String) -> Void = { _ in }
@@ -12,6 +12,8 @@ struct Erasure {
     /// - Complexity: O(bytes of the store), and the building of all graphs.
     /// - Throws: `CareError.logInUse` where another process reads on; the rest is done then.
     func finish() async throws {
+        // Files that nobody has looked into may hold anybody; what is sent again is loaded without the forgotten.
+        try Uploads(of: store).removeAll()
         // Graphs that the log was cut from are built anew here, and their files replaced.
         try await IndexSet(store: store, notice: notice).save()
         try GraphFolder(of: store).removeStale(floor: store.logFloor())

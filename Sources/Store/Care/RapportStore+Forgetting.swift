@@ -72,6 +72,7 @@ extension RapportStore {
                     AND tables.name <> 'floors'
                 """)
         try RunRecords(db).dropRuns(naming: pairIDs)
+        try deleteJobsAndUploads(naming: pairIDs, db)
         for table in tables {
             try db.execute(
                 sql: "DELETE FROM \(table.quotedDatabaseIdentifier) WHERE pair_id IN (SELECT value FROM json_each(?))",
