@@ -16,6 +16,8 @@ let dependencies: [Package.Dependency] = [
     // The types of HTTP fields and of socket errors, which the server's framework speaks in.
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    // Certificates and keys of the server's TLS, which its framework takes in these types.
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     // SQLite with prepared statements, a pool of readers and migrations; links the system's library.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // The HTTP server.
@@ -34,11 +36,13 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 /// The import directions of `Sources/README.md`; the `tidy` test holds the sources to them.
@@ -84,7 +88,7 @@ let package = Package(
             name: "RapportServer",
             dependencies: [
                 "RapportCore", "Store", "Retrieval", "Workflow",
-                httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, metrics, nio,
+                httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, logging, metrics, nio, nioSSL,
             ],
             exclude: ["Page", "README.md"]),
         .target(

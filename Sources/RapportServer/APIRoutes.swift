@@ -11,6 +11,7 @@ struct APIRoutes {
     let suggestions: SuggestRoutes
     let preparation: Preparation
     let console: QueryConsole
+    let gate: AccessGate
 
     func add(to routes: RouteTable) {
         routes.get("/v1/health") { _, _ in try health() }
@@ -19,18 +20,25 @@ struct APIRoutes {
             try preparation.check()
             return try Self.response(Condition(status: "ready"))
         }
-        routes.get("/v1/models") { _, _ in try models() }
+        routes.get("/v1/models") { _, context in try models(seenBy: context.grant) }
         routes.post("/v1/suggest") { request, context in try await suggestions.suggest(request, context) }
         routes.post("/v1/feedback") { request, _ in try await suggestions.feedback(request) }
-        routes.post("/v1/search") { request, _ in
-            let body = try await Self.body(SearchBody.self, of: request)
+        routes.post("/v1/search") { request, context in
+            var question = try await Self.body(SearchBody.self, of: request).request()
+            question.conditions = try context.grant.narrowed(question.conditions)
             try await preparation.wait()
-            return try Self.response(await workspace.retriever.search(body.request()))
+            let answer = try await workspace.retriever.search(question)
+            try await gate.note(answer.hits.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }, context)
+            return try Self.response(answer)
         }
         routes.get("/v1/models/{model}/fans/{fan}/similar") { request, context in
-            let question = try SimilarRequest(for: Self.pair(context.parameters), QueryParameters(request.uri))
+            var question = try SimilarRequest(for: Self.pair(context.parameters), QueryParameters(request.uri))
+            question.conditions = try context.grant.narrowed(question.conditions)
+            for pair in question.also + question.unlike { try context.grant.check(pair.modelName) }
             try await preparation.wait()
-            return try Self.response(await workspace.retriever.similar(question))
+            let answer = try await workspace.retriever.similar(question)
+            try await gate.note(answer.matches.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }, context)
+            return try Self.response(answer)
         }
         addLists(to: routes)
         addFigures(to: routes)
@@ -38,11 +46,14 @@ struct APIRoutes {
 
     private func addLists(to routes: RouteTable) {
         let store = workspace.store
-        routes.get("/v1/fans") { request, _ in
+        routes.get("/v1/fans") { request, context in
             let query = QueryParameters(request.uri)
+            let model = try query.text("model")
+            if let model { try context.grant.check(model) }
             return try Self.response(
                 FanList(
-                    of: store, containing: query.text("q"), modelName: query.text("model"), page: Page(query)))
+                    of: store, containing: query.text("q"), modelNames: model.map { [$0] } ?? context.grant.models,
+                    page: Page(query)))
         }
         routes.get("/v1/models/{model}/fans/{fan}") { _, context in
             try Self.response(FanCard(of: Self.pair(context.parameters), in: store))
@@ -78,9 +89,9 @@ struct APIRoutes {
                 vectors: statistics.vectors, embedder: statistics.embedder))
     }
 
-    private func models() throws -> Response {
-        try Self.response(
-            ModelList(models: workspace.store.models().map { ModelEntry(modelName: $0.name, pairs: $0.pairs) }))
+    private func models(seenBy grant: Grant) throws -> Response {
+        let models = try workspace.store.models().filter { grant.admits($0.name) }
+        return try Self.response(ModelList(models: models.map { ModelEntry(modelName: $0.name, pairs: $0.pairs) }))
     }
 
     /// A JSON answer.
@@ -97,15 +108,23 @@ struct APIRoutes {
         try decode(type, from: await bytes(of: request))
     }
 
+    /// Seconds that a JSON body may take to arrive: whoever sends it a byte at a time keeps a place from others.
+    private static let bodySeconds = 10
+
     /// The bytes of a request's JSON body.
     ///
-    /// - Throws: `Problem` 413 or 415.
+    /// - Throws: `Problem` 408, 413 or 415.
     static func bytes(of request: Request) async throws -> Data {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
             throw Problem(.unsupportedMediaType, "the body must be JSON; send it with Content-Type: application/json")
         }
+        let body = request.body
         do {
-            return Data(buffer: try await request.body.collect(upTo: Server.bodyLimitBytes))
+            return try await withDeadline(bodySeconds) {
+                Data(buffer: try await body.collect(upTo: Server.bodyLimitBytes))
+            }
+        } catch is DeadlinePassed {
+            throw Problem(.requestTimeout, "the body did not arrive within \(bodySeconds) s")
         } catch {
             throw Problem(.contentTooLarge, "the body is larger than \(Server.bodyLimitBytes) bytes")
         }

@@ -12,7 +12,7 @@ struct PageRoutes {
         for (path, (name, type)) in Self.files {
             guard let asset = Asset.named("page/\(name)") else { continue }
             let body = ByteBuffer(bytes: asset.bytes)
-            routes.get(path) { _, _ in
+            routes.page(path) { _, _ in
                 Response(status: .ok, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
             }
         }

@@ -11,6 +11,7 @@ struct SecurityMiddleware: RouterMiddleware {
 
     /// Host names that a request may carry, without port.
     let hosts: Set<String>
+    let isEncrypted: Bool
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -19,7 +20,7 @@ struct SecurityMiddleware: RouterMiddleware {
         if let host = request.head.authority, !hosts.contains(Self.name(of: host)) {
             response = Problem(.misdirectedRequest, "this server does not answer for that host name")
                 .response(context.requestID)
-        } else if let origin = request.headers[.origin], !hosts.contains(Self.name(of: Self.host(ofOrigin: origin))) {
+        } else if let origin = request.headers[.origin], !isOwn(origin, request) {
             response = Problem(.forbidden, "requests from other sites are refused").response(context.requestID)
         } else {
             response = try await next(request, context)
@@ -31,7 +32,17 @@ struct SecurityMiddleware: RouterMiddleware {
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.cacheControl] = "no-store"
         response.headers[named: "Referrer-Policy"] = "no-referrer"
+        response.headers[named: "Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers[named: "Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers[named: "Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if isEncrypted { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         return response
+    }
+
+    /// Whether a page of this server sent the request: the same name and the same port.
+    private func isOwn(_ origin: String, _ request: Request) -> Bool {
+        let sender = Self.host(ofOrigin: origin).lowercased()
+        return hosts.contains(Self.name(of: sender)) && sender == request.head.authority?.lowercased()
     }
 
     /// A host without its port: `[::1]:8080` is `[::1]`.

@@ -1,4 +1,6 @@
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import RapportCore
@@ -17,24 +19,37 @@ public struct Server: Sendable {
     private let preparation: Preparation
     private let metrics: ServerMetrics
     private let jobs: JobRunner
-    /// Bytes that an uploaded file may have.
-    public var uploadLimitBytes = Uploads.usualLimitBytes
+    private let settings: ServerSettings
+    private let gate: AccessGate
+    private let admission: Admission
 
     /// - Parameters:
+    ///   - settings: how it is reached, and how much it takes on.
     ///   - logger: gets a line at `info` for each request, which names no fan and quotes nobody.
     ///   - now: the wall clock, for when suggestions were shown.
     ///   - version: of the program, for the metrics.
+    /// - Throws: `ServerError` where others would reach the server without tokens or in clear; `StoreError`.
     public init(
-        workspace: Workspace, logger: Logger, version: String = "", now: @escaping @Sendable () -> Timestamp
-    ) {
-        self.init(workspace: workspace, logger: logger, version: version, now: now) { try await workspace.prepare() }
+        workspace: Workspace, settings: ServerSettings = ServerSettings(), logger: Logger, version: String = "",
+        now: @escaping @Sendable () -> Timestamp
+    ) throws {
+        try self.init(workspace: workspace, settings: settings, logger: logger, version: version, now: now) {
+            try await workspace.prepare()
+        }
     }
 
     /// - Parameter prepare: what is done before the indexes can answer.
     package init(
-        workspace: Workspace, logger: Logger, version: String, now: @escaping @Sendable () -> Timestamp,
-        prepare: @escaping @Sendable () async throws -> Void
-    ) {
+        workspace: Workspace, settings: ServerSettings = ServerSettings(), logger: Logger, version: String,
+        now: @escaping @Sendable () -> Timestamp, prepare: @escaping @Sendable () async throws -> Void
+    ) throws {
+        let access = try AccessStore(folder: workspace.store.folder)
+        let hasTokens = try !access.tokens().isEmpty
+        try settings.check(hasTokens: hasTokens)
+        self.settings = settings
+        gate = AccessGate(
+            access: access, isOpen: !hasTokens, requestsPerSecond: settings.requestsPerSecond, now: now)
+        admission = Admission(limit: settings.concurrentRequests, queueLimit: settings.concurrentRequests)
         self.workspace = workspace
         self.logger = logger
         self.now = now
@@ -46,13 +61,13 @@ public struct Server: Sendable {
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
-    /// Serves on 127.0.0.1 until SIGINT or SIGTERM; the indexes are prepared meanwhile. At the end it
+    /// Serves until SIGINT or SIGTERM; the indexes are prepared meanwhile. At the end it
     /// finishes the requests at hand, lets the job that runs go back to the queue, and saves the indexes.
     ///
     /// - Parameters:
     ///   - port: 0 takes any that is free.
     ///   - onListening: is told the port.
-    /// - Throws: `ServerError.cannotListen` where the port is taken.
+    /// - Throws: `ServerError.cannotListen` where the port is taken; `.badCertificate`.
     public func run(port: Int, onListening: @escaping @Sendable (Int) -> Void) async throws {
         try await run(port: port, stoppedBySignals: true, onListening: onListening)
     }
@@ -70,8 +85,9 @@ public struct Server: Sendable {
             watch.cancel()
         }
         let application = Application(
-            router: router(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: "rapport"),
+            router: router(), server: try serverBuilder(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.address, port: port), serverName: "rapport"),
             onServerRunning: { channel in
                 // Not before: who cannot listen has no business with the jobs.
                 work.start()
@@ -81,7 +97,7 @@ public struct Server: Sendable {
         do {
             try await application.runService(gracefulShutdownSignals: stoppedBySignals ? [.sigterm, .sigint] : [])
         } catch let error as IOError {
-            throw ServerError.cannotListen(port: port, reason: error.description)
+            throw ServerError.cannotListen(address: settings.address, port: port, reason: error.description)
         }
         await work.finish()
         log.finish()
@@ -96,6 +112,14 @@ public struct Server: Sendable {
         }
     }
 
+    private func serverBuilder() throws -> HTTPServerBuilder {
+        // Until the header of a request has ended, a connection counts as idle: whoever sends it a byte at a time too.
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleSeconds * 1_000))))
+        guard let tls = try settings.tls() else { return http }
+        return try .tls(http, tlsConfiguration: tls)
+    }
+
     private func router() -> Router<ServerContext> { routes().router }
 
     /// Method and path of every route, such as `GET /v1/health`.
@@ -104,31 +128,43 @@ public struct Server: Sendable {
     private func routes() -> (router: Router<ServerContext>, known: KnownRoutes) {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestMiddleware(logger: logger, metrics: metrics.requests))
-        router.add(middleware: SecurityMiddleware(hosts: ["127.0.0.1", "localhost", "[::1]"]))
+        router.add(middleware: SecurityMiddleware(hosts: settings.hosts, isEncrypted: settings.isEncrypted))
+        router.add(middleware: AdmissionMiddleware(admission: admission))
         let known = KnownRoutes()
         router.add(middleware: ProblemMiddleware(logger: logger, routes: known))
-        let table = RouteTable(router: router, known: known)
+        let table = RouteTable(router: router, known: known, gate: gate)
         PageRoutes().add(to: table)
         table.get("/metrics") { _, _ in try await metrics.response(isReady: preparation.state == .done) }
         APIRoutes(
             workspace: workspace,
-            suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation),
-            preparation: preparation, console: QueryConsole(workspace)
+            suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation, gate: gate),
+            preparation: preparation, console: QueryConsole(workspace), gate: gate
         ).add(to: table)
+        SessionRoutes(gate: gate, isSecure: settings.isEncrypted).add(to: table)
         JobRoutes(jobs: jobs.queue).add(to: table)
-        UploadRoutes(store: workspace.store, limitBytes: uploadLimitBytes, now: now).add(to: table)
+        UploadRoutes(store: workspace.store, limitBytes: settings.uploadLimitBytes, now: now).add(to: table)
         return (router, known)
     }
 }
 
 /// Why the server did not start.
 public enum ServerError: RapportError, Equatable {
-    case cannotListen(port: Int, reason: String)
+    case cannotListen(address: String, port: Int, reason: String)
+    case needsTokens(address: String)
+    case needsTLS(address: String)
+    case badCertificate(chain: String, key: String)
 
     public var message: String {
         switch self {
-        case .cannotListen(let port, let reason):
-            "cannot listen on 127.0.0.1:\(port): \(reason); choose another port with --port"
+        case .cannotListen(let address, let port, let reason):
+            "cannot listen on \(address):\(port): \(reason); choose another port with --port"
+        case .needsTokens(let address):
+            "others reach \(address), and nobody has a token; make one with: rapport token create NAME --role admin"
+        case .needsTLS(let address):
+            "others reach \(address), and tokens would travel in clear; give --tls-certificate and --tls-key, or "
+                + "--behind-proxy where something in front of it speaks TLS"
+        case .badCertificate(let chain, let key):
+            "the certificate \(chain) or the key \(key) cannot be used; both must be PEM files that belong together"
         }
     }
 }

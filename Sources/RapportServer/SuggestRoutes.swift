@@ -11,9 +11,11 @@ struct SuggestRoutes {
     let workspace: Workspace
     let log: SuggestionLog
     let preparation: Preparation
+    let gate: AccessGate
     private let keys = IdempotencyKeys()
 
-    init(workspace: Workspace, log: SuggestionLog, preparation: Preparation) {
+    init(workspace: Workspace, log: SuggestionLog, preparation: Preparation, gate: AccessGate) {
+        self.gate = gate
         self.workspace = workspace
         self.log = log
         self.preparation = preparation
@@ -21,12 +23,15 @@ struct SuggestRoutes {
 
     func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
         let body = try await APIRoutes.body(SuggestBody.self, of: request)
-        let question = try body.request()
+        var question = try body.request()
+        question.conditions = try context.grant.narrowed(question.conditions)
+        if let pair = question.pair { try await gate.note([pair], context) }
         try await preparation.wait()
         if ServerSentEvents.areWanted(by: request) {
-            return stream(question, chatter: body.chatter, context.requestID)
+            return stream(question, chatter: body.chatter, context)
         }
         let answer = try await workspace.retriever.suggest(question)
+        try await gate.note(answer.pairs, context)
         log.show(answer, of: question, to: body.chatter)
         return try APIRoutes.response(answer)
     }
@@ -43,12 +48,13 @@ struct SuggestRoutes {
 
     /// The answer in pieces, each as soon as it is known: `retrieved`, which is the answer without a language model, then
     /// `reply` for each that one writes, then `done` with the final answer; `error` with a problem document where it fails.
-    private func stream(_ question: SuggestRequest, chatter: String?, _ requestID: String) -> Response {
-        ServerSentEvents.response(requestID) { writer in
+    private func stream(_ question: SuggestRequest, chatter: String?, _ context: ServerContext) -> Response {
+        ServerSentEvents.response(context.requestID) { writer in
             let answer = try await workspace.retriever.suggest(question) { event in
                 switch event {
                 case .retrieved(let opening):
                     // A chatter may send one of these while the language model still writes.
+                    try await gate.note(opening.pairs, context)
                     log.show(opening, of: question, to: chatter)
                     try await writer.send("retrieved", opening)
                 case .reply(let suggestion): try await writer.send("reply", suggestion)
@@ -58,6 +64,11 @@ struct SuggestRoutes {
             try await writer.send("done", answer)
         }
     }
+}
+
+extension SuggestAnswer {
+    /// The pairs whose conversations it shows.
+    fileprivate var pairs: [PairID] { conversations.map { PairID(fanID: $0.fanID, modelName: $0.modelName) } }
 }
 
 /// `POST /v1/feedback`

@@ -32,20 +32,21 @@ extension RapportStore {
     ///
     /// - Parameters:
     ///   - text: what the fan's id holds, whatever the case of its ASCII letters; nil for all.
+    ///   - modelNames: only of these models; nil for all.
     ///   - last: the pair before the first that is wanted.
     /// - Complexity: O(pairs).
     public func listedPairs(
-        containing text: String?, modelName: String?, after last: PairID?, limit: Int
+        containing text: String?, modelNames: [String]?, after last: PairID?, limit: Int
     ) throws -> [ListedPair] {
         try reading("listing pairs") { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     \(Self.listedPairSQL) WHERE message_count > 0
-                        AND (?1 IS NULL OR instr(lower(fan_id), lower(?1)) > 0) AND (?2 IS NULL OR model_name = ?2)
+                        AND (?1 IS NULL OR instr(lower(fan_id), lower(?1)) > 0) AND (?2 IS NULL OR model_name IN (SELECT value FROM json_each(?2)))
                         AND (?3 IS NULL OR (fan_id, model_name) > (?3, ?4))
                     ORDER BY fan_id, model_name LIMIT ?5
-                    """, arguments: [text, modelName, last?.fanID, last?.modelName, limit]
+                    """, arguments: [text, try modelNames.map(Self.json), last?.fanID, last?.modelName, limit]
             ).map(ListedPair.init)
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import RapportCore
 
@@ -231,6 +232,10 @@ extension RapportStore {
     /// Ids as a JSON list, which SQLite reads as a table: one prepared statement for any number.
     static func json(_ ids: [Int64]) -> String {
         "[\(ids.map(String.init).joined(separator: ","))]"
+    }
+
+    static func json(_ texts: [String]) throws -> String {
+        String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
     }
 }
 

@@ -50,6 +50,15 @@ struct StoreOptions: ParsableArguments {
     }
 }
 
+extension StoreOptions {
+    /// Opens the store for something that takes fans' data along, and notes that in the audit.
+    func open(noting action: String) throws -> RapportStore {
+        let store = try open()
+        try AccessStore(folder: folder).note([AuditEvent(at: .now, who: "command line", action: action)])
+        return store
+    }
+}
+
 /// What every command takes that asks the indexes.
 struct IndexOptions: ParsableArguments {
     @Option(

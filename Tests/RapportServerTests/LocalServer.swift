@@ -9,6 +9,9 @@ import Workflow
 
 /// A server in this process, whose preparation and log the test holds.
 struct LocalServer: TestServer {
+    /// What its clock says.
+    static let now = Timestamp(nanoseconds: 1_744_156_800_000_000_000)
+
     let port: Int
     let workspace: Workspace
     let log: LogRecorder
@@ -17,18 +20,24 @@ struct LocalServer: TestServer {
 
     /// Serves while `body` runs.
     ///
-    /// - Parameter prepare: by default nothing is to be prepared.
+    /// - Parameters:
+    ///   - extraRows: lines of CSV after the usual ones.
+    ///   - before: what is done to the tokens before the server starts.
+    ///   - prepare: by default nothing is to be prepared.
     static func with(
+        extraRows: [String] = [], settings: ServerSettings = ServerSettings(),
+        before: (AccessStore) throws -> Void = { _ in },
         prepare: @escaping @Sendable () async throws -> Void = {}, _ body: (LocalServer) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
-        let store = try RapportStore(folder: ServedStore.makeStore(in: folder), creating: false)
+        let store = try RapportStore(folder: ServedStore.makeStore(in: folder, extraRows: extraRows), creating: false)
+        try before(AccessStore(folder: store.folder))
         let workspace = try Workspace(store: store)
         let log = LogRecorder()
         let logger = Logger(label: "test") { _ in RecordingHandler(recorder: log) }
-        let server = Server(
-            workspace: workspace, logger: logger, version: "1.2.3",
-            now: { Timestamp(nanoseconds: 1_744_156_800_000_000_000) }, prepare: prepare)
+        let server = try Server(
+            workspace: workspace, settings: settings, logger: logger, version: "1.2.3", now: { Self.now },
+            prepare: prepare)
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let serving = Task {
             defer { continuation.finish() }

@@ -8,6 +8,13 @@ struct RouteTable {
 
     let router: Router<ServerContext>
     let known: KnownRoutes
+    let gate: AccessGate
+
+    /// A file of the page, for everybody: it holds nothing of the store.
+    func page(_ path: String, _ handler: @escaping Handler) {
+        router.on(RouterPath(path), method: .get, use: handler)
+        known.add(.get, path)
+    }
 
     func get(_ path: String, _ handler: @escaping Handler) { add(.get, path, handler) }
 
@@ -16,7 +23,11 @@ struct RouteTable {
     func delete(_ path: String, _ handler: @escaping Handler) { add(.delete, path, handler) }
 
     private func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
-        router.on(RouterPath(path), method: method, use: handler)
+        let (gate, route) = (gate, "\(method.rawValue) \(path)")
+        router.on(RouterPath(path), method: method) { request, context in
+            let context = try await gate.admit(request, context, route: route)
+            return try await handler(request, context)
+        }
         known.add(method, path)
     }
 }

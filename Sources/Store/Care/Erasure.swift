@@ -51,6 +51,8 @@ public struct Forgetting: Sendable {
             } else if try !store.isForgotten(pair) {
                 throw StoreError.unknownPair(pair)
             }
+            // Also of one who is forgotten already: a stop may have come between the two files.
+            try AccessStore.existing(folder: store.folder)?.makeNameless(pair)
             if try store.hasUnfinishedErasure() { try await Erasure(store: store).finish() }
             return traces ?? PairTraces()
         }

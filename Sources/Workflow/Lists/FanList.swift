@@ -54,13 +54,13 @@ public struct FanList: Encodable, Sendable {
     ///
     /// - Parameters:
     ///   - text: what the fan's id holds, whatever its case; nil for all.
-    ///   - modelName: nil for all models.
+    ///   - modelNames: nil for all models.
     /// - Complexity: O(pairs).
     /// - Throws: `PageError`, `StoreError`.
-    public init(of store: RapportStore, containing text: String?, modelName: String?, page: Page) throws {
+    public init(of store: RapportStore, containing text: String?, modelNames: [String]?, page: Page) throws {
         let key = try page.key(of: Self.list, parts: 2)
         let found = try store.listedPairs(
-            containing: text, modelName: modelName, after: key.map { PairID(fanID: $0[0], modelName: $0[1]) },
+            containing: text, modelNames: modelNames, after: key.map { PairID(fanID: $0[0], modelName: $0[1]) },
             limit: page.limit + 1)
         let (entries, next) = page.cut(found.map(Entry.init), list: Self.list) { [$0.pair.fanID, $0.pair.modelName] }
         (fans, nextCursor) = (entries, next)

@@ -20,7 +20,7 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let report = try BackupReport(of: storeOptions.open(), to: folder, now: .now)
+        let report = try BackupReport(of: storeOptions.open(noting: "backup"), to: folder, now: .now)
         try common.show(report) { report.text }
     }
 }

@@ -29,6 +29,8 @@ private struct ExportOptions: ParsableArguments {
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
+    func open(for what: String) throws -> RapportStore { try storeOptions.open(noting: "export \(what)") }
+
     func report(_ count: Int, of what: String) throws {
         try common.show(ExportReport(file: out, records: count)) { "wrote \(count) \(what) to \(out)" }
     }
@@ -55,7 +57,7 @@ extension ExportCommand {
                 if let from {
                     try FeatureExport.run(table: LogReader.read(from).table, to: export.out, rules: rules)
                 } else {
-                    try Export(store: export.storeOptions.open()).features(to: export.out, rules: rules)
+                    try Export(store: export.open(for: "features")).features(to: export.out, rules: rules)
                 }
             try export.report(count, of: "conversations")
         }
@@ -77,7 +79,7 @@ extension ExportCommand {
                 if let from {
                     try FeatureExport.runStages(table: LogReader.read(from).table, to: export.out, text: text)
                 } else {
-                    try Export(store: export.storeOptions.open()).stages(to: export.out, text: text)
+                    try Export(store: export.open(for: "stages")).stages(to: export.out, text: text)
                 }
             try export.report(count, of: "stages")
         }
@@ -95,7 +97,7 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.storeOptions.open()).profiles(to: export.out)
+            let count = try Export(store: export.open(for: "profiles")).profiles(to: export.out)
             try export.report(count, of: "profiles")
         }
     }
@@ -113,7 +115,7 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let store = try export.storeOptions.open()
+            let store = try export.open(for: "embeddings")
             let count = try Export(store: store).embeddings(method: method, to: export.out)
             if method == .profiled, let generation = try store.activeGeneration() {
                 let missing = try store.profileCoverage(generation: generation).withoutProfile
@@ -143,7 +145,7 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.storeOptions.open()).clusters(ofRun: clustering, to: export.out)
+            let count = try Export(store: export.open(for: "clusters")).clusters(ofRun: clustering, to: export.out)
             try export.report(count, of: "records")
         }
     }

@@ -29,7 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.finish() }
-        let store = try storeOptions.open()
+        let store = try storeOptions.open(noting: "report")
         let settings = try Settings()
         let wording = noLLM ? .rules : try settings.reportWording(ledger: store) { common.remark($0) }
         let summary =

@@ -1,0 +1,68 @@
+import Store
+
+/// Who may ask what: one line for each route. A route without a line is closed to everybody, and fails a test.
+struct AccessRule: Sendable, Equatable {
+    /// Nobody needs a token.
+    var isOpen = false
+    var roles: Set<AccessRole> = []
+    /// How a token that sees some models only is held to them.
+    var scope = Scope.everything
+    /// Whether asking is noted in the audit.
+    var isAudited = false
+
+    enum Scope: Sendable {
+        /// The answer is about no fan.
+        case nothing
+        /// The path names the model.
+        case path
+        /// The handler pushes the models into what it asks.
+        case pushed
+        /// Of all fans at once: closed to such a token.
+        case everything
+    }
+
+    static let open = AccessRule(isOpen: true, scope: .nothing)
+
+    private static func all(_ scope: Scope, audited: Bool = false) -> AccessRule {
+        AccessRule(roles: [.chatter, .analyst, .admin], scope: scope, isAudited: audited)
+    }
+
+    private static func analysts(_ scope: Scope = .everything, audited: Bool = false) -> AccessRule {
+        AccessRule(roles: [.analyst, .admin], scope: scope, isAudited: audited)
+    }
+
+    private static func admins(audited: Bool = false) -> AccessRule {
+        AccessRule(roles: [.admin], scope: .everything, isAudited: audited)
+    }
+
+    /// By method and path, as in `openapi.yaml`.
+    static let routes: [String: AccessRule] = [
+        "GET /v1/health/live": .open,
+        "GET /v1/health/ready": .open,
+        "GET /v1/session": .open,
+        "POST /v1/session": .open,
+        "DELETE /v1/session": .open,
+        "GET /v1/health": all(.nothing),
+        "GET /metrics": analysts(.nothing),
+        "GET /v1/models": all(.pushed),
+        "POST /v1/suggest": all(.pushed, audited: true),
+        // Its number is random and shown to the one who asked; nothing comes back.
+        "POST /v1/feedback": all(.nothing),
+        "POST /v1/search": all(.pushed, audited: true),
+        "GET /v1/fans": all(.pushed, audited: true),
+        "GET /v1/models/{model}/fans/{fan}": all(.path, audited: true),
+        "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, audited: true),
+        "GET /v1/models/{model}/fans/{fan}/similar": all(.path, audited: true),
+        "GET /v1/runs": analysts(),
+        "GET /v1/stats": analysts(),
+        "GET /v1/stats/llm": analysts(),
+        "GET /v1/stats/suggestions": analysts(),
+        "POST /v1/sql": analysts(audited: true),
+        "POST /v1/uploads": admins(audited: true),
+        "POST /v1/jobs": admins(audited: true),
+        "GET /v1/jobs": admins(),
+        "GET /v1/jobs/{id}": admins(),
+        "DELETE /v1/jobs/{id}": admins(),
+        "GET /v1/jobs/{id}/events": admins(),
+    ]
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+import Hummingbird
+import RapportCore
+import Store
+
+/// `/v1/session`: a browser signs in with a token and gets a cookie for it.
+struct SessionRoutes {
+    let gate: AccessGate
+    /// Whether the cookie may travel encrypted only.
+    let isSecure: Bool
+
+    func add(to routes: RouteTable) {
+        routes.get("/v1/session") { request, _ in
+            guard let grant = try gate.grant(of: request) else {
+                throw Problem(.unauthorized, "nobody has signed in; POST a token to /v1/session")
+            }
+            return try APIRoutes.response(SessionCard(grant))
+        }
+        routes.post("/v1/session") { request, _ in
+            let body = try await APIRoutes.body(SessionBody.self, of: request)
+            guard let secret = AccessSecret(body.token), let token = try gate.access.token(of: secret, at: gate.now())
+            else { throw Problem(.unauthorized, "this token is unknown, expired or revoked") }
+            let session = gate.sessions.begin(tokenID: token.id, now: gate.now())
+            var response = try APIRoutes.response(SessionCard(Grant(token, csrf: session.csrf)))
+            response.headers[.setCookie] = cookie(session.secret, seconds: Sessions.seconds)
+            return response
+        }
+        routes.delete("/v1/session") { request, _ in
+            if let cookie = AccessGate.cookie(of: request) { gate.sessions.end(cookie) }
+            return Response(status: .noContent, headers: [.setCookie: cookie("", seconds: 0)])
+        }
+    }
+
+    private func cookie(_ value: String, seconds: Int64) -> String {
+        "\(Sessions.cookie)=\(value); Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)"
+            + (isSecure ? "; Secure" : "")
+    }
+}
+
+/// `POST /v1/session`
+struct SessionBody: Decodable {
+    var token: String
+}
+
+/// Who one is.
+struct SessionCard: Encodable {
+    var role: AccessRole
+    /// Null for all.
+    var models: [String]?
+    /// What `X-CSRF-Token` must say in a browser's session.
+    var csrf: String?
+
+    enum CodingKeys: String, CodingKey {
+        case role, models, csrf
+    }
+
+    init(_ grant: Grant) {
+        (role, models, csrf) = (grant.role, grant.models, grant.csrf)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: CodingKeys.self)
+        try object.encode(role, forKey: .role)
+        try object.encode(models, forKey: .models)
+        try object.encode(csrf, forKey: .csrf)
+    }
+}

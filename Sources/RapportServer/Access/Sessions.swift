@@ -1,0 +1,47 @@
+import RapportCore
+import Synchronization
+
+/// Browsers that signed in with a token. In memory: after a restart one signs in again.
+final class Sessions: Sendable {
+    private struct Session {
+        var tokenID: Int64
+        var csrf: String
+        var endsAt: Timestamp
+    }
+
+    static let cookie = "rapport_session"
+    static let seconds: Int64 = 12 * 3_600
+    /// Each is a few hundred bytes; the oldest goes.
+    private static let most = 10_000
+    /// By the SHA-256 of what the cookie holds.
+    private let sessions = Mutex<[[UInt8]: Session]>([:])
+
+    /// Begins a session.
+    ///
+    /// - Returns: what the cookie holds, and what the page sends with every change.
+    func begin(tokenID: Int64, now: Timestamp) -> (secret: String, csrf: String) {
+        let (secret, csrf) = (AccessSecret.randomText(), AccessSecret.randomText())
+        let session = Session(
+            tokenID: tokenID, csrf: csrf, endsAt: Timestamp(nanoseconds: now.nanoseconds + Self.seconds * 1_000_000_000)
+        )
+        sessions.withLock { sessions in
+            sessions = sessions.filter { $0.value.endsAt > now }
+            if sessions.count >= Self.most, let oldest = sessions.min(by: { $0.value.endsAt < $1.value.endsAt }) {
+                sessions[oldest.key] = nil
+            }
+            sessions[ContentHash(of: secret).bytes] = session
+        }
+        return (secret, csrf)
+    }
+
+    /// The token that a session was begun with.
+    func find(_ secret: String, now: Timestamp) -> (tokenID: Int64, csrf: String)? {
+        let session = sessions.withLock { $0[ContentHash(of: secret).bytes] }
+        guard let session, session.endsAt > now else { return nil }
+        return (session.tokenID, session.csrf)
+    }
+
+    func end(_ secret: String) {
+        sessions.withLock { $0[ContentHash(of: secret).bytes] = nil }
+    }
+}

@@ -1,0 +1,63 @@
+import NIOSSL
+import RapportCore
+import Store
+
+/// How a server is reached, and how much it takes on.
+public struct ServerSettings: Sendable {
+    /// A numeric address, or `localhost`.
+    public var address = "127.0.0.1"
+    /// Names beside the address that the header `Host` may have.
+    public var hostNames: [String] = []
+    /// PEM files of the certificate's chain and its key.
+    public var certificate: (chain: String, key: String)?
+    /// Something in front of the server speaks TLS, and nobody else reaches the server.
+    public var isBehindProxy = false
+    /// Requests that are worked on at a time; as many again wait.
+    public var concurrentRequests = 64
+    /// Requests a second of one token; twice that at once.
+    public var requestsPerSecond = 50.0
+    /// Seconds after which a connection is closed on which no request begins, or its header does not end.
+    public var idleSeconds = 30.0
+    /// Bytes that an uploaded file may have.
+    public var uploadLimitBytes = Uploads.usualLimitBytes
+
+    public init() {}
+
+    /// Whether only this machine reaches the server.
+    var isLoopback: Bool { address == "localhost" || address == "::1" || address.hasPrefix("127.") }
+
+    /// Whether a browser's cookies may travel encrypted only.
+    var isEncrypted: Bool { certificate != nil || isBehindProxy }
+
+    /// Host names that a request may carry, without port.
+    var hosts: Set<String> {
+        let own = address.contains(":") ? "[\(address)]" : address
+        return Set(["127.0.0.1", "localhost", "[::1]", own.lowercased()] + hostNames.map { $0.lowercased() })
+    }
+
+    /// An address that others reach needs tokens, and TLS: in clear a token is everybody's.
+    ///
+    /// - Throws: `ServerError.needsTokens`, `.needsTLS`.
+    func check(hasTokens: Bool) throws(ServerError) {
+        guard !isLoopback else { return }
+        guard hasTokens else { throw .needsTokens(address: address) }
+        guard isEncrypted else { throw .needsTLS(address: address) }
+    }
+
+    /// - Throws: `ServerError.badCertificate`.
+    func tls() throws(ServerError) -> TLSConfiguration? {
+        guard let certificate else { return nil }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate.chain).map {
+                NIOSSLCertificateSource.certificate($0)
+            }
+            let key = try NIOSSLPrivateKey(file: certificate.key, format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            return configuration
+        } catch {
+            throw .badCertificate(chain: certificate.chain, key: certificate.key)
+        }
+    }
+}

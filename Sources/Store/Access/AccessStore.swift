@@ -1,0 +1,208 @@
+import Foundation
+import GRDB
+import RapportCore
+
+/// Tokens and the audit: `access.sqlite` in the store's folder, apart from the store itself.
+///
+/// A backup does not hold it and a restore does not touch it: neither may bring a revoked token back.
+public final class AccessStore: Sendable {
+    private let database: DatabasePool
+    private let path: String
+    private static let fileName = "access.sqlite"
+
+    /// Opens it, or makes it for the system's user alone.
+    ///
+    /// - Throws: `StoreError`.
+    public init(folder: String) throws {
+        path = "\(folder)/\(Self.fileName)"
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            // The audit is in the file when a process dies; for a power cut its last moments are not worth a sync each.
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        do {
+            database = try DatabasePool(path: path, configuration: configuration)
+            try database.write { db in try Self.prepare(db) }
+        } catch let error as StoreError { throw error } catch {
+            throw StoreError.notAStore(path: path, reason: "\(error)")
+        }
+    }
+
+    /// As `init`, where there is one already; nil where nobody has any token and nothing was noted.
+    public static func existing(folder: String) throws -> AccessStore? {
+        FileManager.default.fileExists(atPath: "\(folder)/\(fileName)") ? try AccessStore(folder: folder) : nil
+    }
+
+    private static func prepare(_ db: Database) throws {
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found <= AccessSchema.version else {
+            throw StoreError.newerSchema(path: fileName, found: found, supported: AccessSchema.version)
+        }
+        guard found == 0 else { return }
+        try db.execute(sql: AccessSchema.sql)
+        try db.execute(sql: "PRAGMA user_version = \(AccessSchema.version)")
+    }
+
+    private func wrapping<Value>(_ operation: String, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as StoreError { throw error } catch let error as DatabaseError {
+            throw StoreError.sqlite(operation: operation, reason: error.message ?? "SQLite error \(error.resultCode)")
+        }
+    }
+
+    // MARK: - Tokens
+
+    /// A new token, and its secret, which nobody can show again.
+    ///
+    /// - Parameter models: Nil for all.
+    public func makeToken(
+        name: String, role: AccessRole, models: [String]?, expiresAt: Timestamp, now: Timestamp
+    ) throws -> (token: AccessToken, secret: AccessSecret) {
+        let secret = AccessSecret.random()
+        let list = try models.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        let token = try wrapping("making a token") {
+            try database.write { db in
+                try Row.fetchOne(
+                    db,
+                    sql: """
+                        INSERT INTO tokens (lookup, token_hash, name, role, models, created_at, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *
+                        """,
+                    arguments: [
+                        secret.lookup, Data(secret.hash), name, role.rawValue, list, now.nanoseconds,
+                        expiresAt.nanoseconds,
+                    ]
+                ).map(AccessToken.init)
+            }
+        }
+        guard let token else { throw StoreError.sqlite(operation: "making a token", reason: "it is not there") }
+        try wrapping("making a token") { try synchronise() }
+        return (token, secret)
+    }
+
+    /// All tokens, those that are revoked or expired too, by number.
+    public func tokens() throws -> [AccessToken] {
+        try wrapping("reading tokens") {
+            try database.read { db in
+                try Row.fetchAll(db, sql: "SELECT * FROM tokens ORDER BY token_id").map(AccessToken.init)
+            }
+        }
+    }
+
+    /// The token of a secret, valid now; nil where there is none.
+    ///
+    /// - Complexity: one row.
+    public func token(of secret: AccessSecret, at now: Timestamp) throws -> AccessToken? {
+        let row = try wrapping("reading a token") {
+            try database.read { db in
+                try Row.fetchOne(db, sql: "SELECT * FROM tokens WHERE lookup = ?", arguments: [secret.lookup])
+            }
+        }
+        guard let row, let hash: Data = row["token_hash"], secret.matches(Array(hash)) else { return nil }
+        let token = AccessToken(row: row)
+        return token.isValid(at: now) ? token : nil
+    }
+
+    /// The token of a number, valid now; nil where there is none.
+    public func token(_ id: Int64, at now: Timestamp) throws -> AccessToken? {
+        let token = try wrapping("reading a token") {
+            try database.read { db in
+                try Row.fetchOne(db, sql: "SELECT * FROM tokens WHERE token_id = ?", arguments: [id])
+                    .map(AccessToken.init)
+            }
+        }
+        return token.flatMap { $0.isValid(at: now) ? $0 : nil }
+    }
+
+    /// Revokes a token: the next request that brings it is refused.
+    ///
+    /// - Returns: false where there is no such token.
+    public func revoke(_ id: Int64, at now: Timestamp) throws -> Bool {
+        try wrapping("revoking a token") {
+            defer { try? synchronise() }
+            return try database.write { db in
+                try db.execute(
+                    sql: "UPDATE tokens SET revoked_at = coalesce(revoked_at, ?) WHERE token_id = ?",
+                    arguments: [now.nanoseconds, id])
+                return db.changesCount > 0
+            }
+        }
+    }
+
+    /// Puts what was written on the disk, for a power cut.
+    private func synchronise() throws {
+        try database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
+    }
+
+    // MARK: - Audit
+
+    /// Notes what somebody reads or takes along. It outlives the process when this returns.
+    public func note(_ events: [AuditEvent]) throws {
+        guard !events.isEmpty else { return }
+        try wrapping("writing the audit") {
+            try database.write { db in
+                let statement = try db.cachedStatement(
+                    sql: """
+                        INSERT INTO audit (happened_at, who, action, fan_id, model_name, request_id)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """)
+                for event in events {
+                    try statement.execute(arguments: [
+                        event.happenedAt.nanoseconds, event.who, event.action, event.pair?.fanID,
+                        event.pair?.modelName, event.requestID,
+                    ])
+                }
+            }
+        }
+    }
+
+    /// Events, newest first.
+    ///
+    /// - Parameters:
+    ///   - fanID: Only what concerns this fan.
+    ///   - modelName: Only what concerns this model.
+    ///   - since: Only what happened then or later.
+    public func events(
+        fanID: String? = nil, modelName: String? = nil, since: Timestamp? = nil, limit: Int
+    ) throws -> [AuditEvent] {
+        try wrapping("reading the audit") {
+            try database.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT * FROM audit WHERE (?1 IS NULL OR fan_id = ?1) AND (?2 IS NULL OR model_name = ?2)
+                            AND (?3 IS NULL OR happened_at >= ?3) ORDER BY event_id DESC LIMIT ?4
+                        """, arguments: [fanID, modelName, since?.nanoseconds, limit]
+                ).map(AuditEvent.init)
+            }
+        }
+    }
+
+    /// Gives a person a pseudonym in the audit, the same in all events, and leaves nothing of the name in the file.
+    ///
+    /// - Complexity: O(bytes of the file).
+    func makeNameless(_ pair: PairID) throws {
+        let pseudonym = "forgotten-\(AccessSecret.randomText().prefix(12))"
+        try wrapping("forgetting in the audit") {
+            try database.write { db in
+                try db.execute(
+                    sql: "UPDATE audit SET fan_id = ? WHERE fan_id = ? AND model_name = ?",
+                    arguments: [pseudonym, pair.fanID, pair.modelName])
+            }
+            try database.vacuum()
+            try database.writeWithoutTransaction { db in
+                _ = try db.checkpoint(.truncate)
+            }
+        }
+    }
+}
+
+extension AccessToken {
+    static func models(fromJSON text: String) -> [String]? {
+        try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+    }
+}
