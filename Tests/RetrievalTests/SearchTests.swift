@@ -59,7 +59,7 @@ import Testing
         // A message that was sent before is its own neighbour, whose code says a little more or less than its vector.
         for text in texts {
             let hits = try await fixture.retriever().search(SearchRequest(text: text, k: 3)).hits
-            #expect(hits.allSatisfy { ($0.similarity ?? 0) <= 1 } && hits.first?.similarity ?? 0 > 0.99)
+            #expect(hits.allSatisfy { $0.score <= 1 } && hits.first?.score ?? 0 > 0.99)
         }
     }
 
