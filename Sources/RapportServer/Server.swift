@@ -12,6 +12,8 @@ import Workflow
 public struct Server: Sendable {
     /// A request's body may have this many bytes.
     static let bodyLimitBytes = 1 << 20
+    /// A job that is told to stop ends at its next batch, or goes on at the next start as after a crash.
+    private static let longestJobEnd = Duration.seconds(20)
     private let workspace: Workspace
     private let logger: Logger
     private let log: SuggestionLog
@@ -99,11 +101,11 @@ public struct Server: Sendable {
         } catch let error as IOError {
             throw ServerError.cannotListen(address: settings.address, port: port, reason: error.description)
         }
-        await work.finish()
+        let isIdle = await work.finish(within: Self.longestJobEnd)
         log.finish()
         // An index that is still being built, for the first time or once more, would keep the process from ending for
         // minutes.
-        guard preparation.state == .done else { return }
+        guard preparation.state == .done, isIdle else { return }
         do {
             try await workspace.saveIndexes()
         } catch let error as any RapportError {

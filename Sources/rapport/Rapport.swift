@@ -21,7 +21,7 @@ struct Rapport: AsyncParsableCommand {
             SearchCommand.self, SQLCommand.self, NotebookCommand.self, ReportCommand.self, ClusterCommand.self,
             ProjectCommand.self, CompareCommand.self,
             SimilarCommand.self, SuggestCommand.self, ServeCommand.self, MCPCommand.self, CheckCommand.self,
-            StatsCommand.self, MigrateCommand.self, TokenCommand.self, AuditCommand.self,
+            StatsCommand.self, MigrateCommand.self, TokenCommand.self, AuditCommand.self, JobsCommand.self,
             BackupCommand.self, RestoreCommand.self, ForgetCommand.self, CompactCommand.self,
         ])
 

@@ -28,6 +28,7 @@ import Testing
             ("synth", ["synth", "--fans", "8", "--models", "3", "--out", log, "--truth", truth]),
             ("ingest", ["ingest", log]), ("profile-run", ["profile", "--rules"]),
             ("profile-evaluation", ["profile", "--evaluate", truth]), ("embed", ["embed"]), ("stats", ["stats"]),
+            ("jobs", ["jobs"]),
             ("cluster", ["cluster", "--k-range", "2..3", "--collection", "turns"]),
             ("cluster", ["cluster", "--k", "2", "--name", "two", "--vector", "profiled"]),
             ("project", ["project"]), ("project", ["project", "--method", "pca", "--dimensions", "3", "--stage", "1"]),
@@ -72,7 +73,7 @@ import Testing
                 import json, pathlib, sys, jsonschema, referencing
                 schemas, outputs = map(pathlib.Path, sys.argv[1:])
                 files = sorted(outputs.glob("*.json"))
-                assert len(files) == 30, files
+                assert len(files) == 31, files
                 all = {path.name: json.loads(path.read_text()) for path in schemas.glob("*.schema.json")}
                 registry = referencing.Registry().with_resources(
                     (name, referencing.Resource.from_contents(schema)) for name, schema in all.items())

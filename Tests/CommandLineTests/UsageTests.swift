@@ -8,7 +8,7 @@ import Testing
         "demo", "synth", "ingest", "profile", "embed", "export features", "export stages", "export profiles",
         "export embeddings", "export clusters", "cluster", "project", "compare", "search", "similar",
         "sql", "notebook run", "report",
-        "suggest", "serve", "check", "stats", "backup", "restore", "forget", "compact",
+        "suggest", "serve", "check", "stats", "jobs", "backup", "restore", "forget", "compact",
     ]
 
     @Test(arguments: commands) func everyCommandHasHelpWithAnExample(command: String) throws {

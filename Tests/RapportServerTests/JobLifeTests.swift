@@ -138,6 +138,8 @@ import Testing
         let events = stream.events(.max)
         #expect(events.allSatisfy { $0.name == "progress" })
         #expect(try server.process.wait(timeoutSeconds: 60).succeeded)
+        let listed = try RapportBinary.run(["--store", server.folder.file("store").path, "jobs"])
+        #expect(listed.text.hasPrefix("job \(id): profile, queued, "))
         // Another server, without a model that answers, shows that it waits or runs again, and can still cancel it.
         let restarted = try ServedStore(in: server.folder, environment: model.environment)
         let job = try await restarted.job(id) { $0["state"] as? String == "running" }
@@ -155,5 +157,14 @@ import Testing
         #expect(try await other.send("DELETE", "/v1/jobs/\(id)").status == 200)
         #expect(try await server.ended(id)["state"] as? String == "cancelled")
         #expect(try await server.ended(other.start(["kind": "embed"]))["state"] as? String == "done")
+        // So does the command line.
+        let next = try await server.start(Self.profile)
+        let store = server.folder.file("store").path
+        let cancelled = try RapportBinary.run(["--store", store, "jobs", "--cancel", next])
+        #expect(cancelled.succeeded && cancelled.text.hasPrefix("job \(next): profile, "))
+        #expect(try await other.ended(next)["state"] as? String == "cancelled")
+        let unknown = try RapportBinary.run(["--store", store, "jobs", "--cancel", "99"])
+        #expect(unknown.status == .exited(1))
+        #expect(unknown.errorText == "rapport: there is no job '99'; list them with: rapport jobs\n")
     }
 }

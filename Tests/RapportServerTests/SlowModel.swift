@@ -30,6 +30,8 @@ final class SlowModel: Sendable {
         }
         environment = [
             "RAPPORT_LLM_MODEL": "slow", "RAPPORT_LLM_BASE_URL": server.baseURL, "RAPPORT_LLM_API_KEY": "test",
+            // It waits for the test, and the test may have to wait for others.
+            "RAPPORT_LLM_TIMEOUT_SECONDS": "3600",
         ]
     }
 

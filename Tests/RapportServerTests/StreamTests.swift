@@ -57,6 +57,21 @@ import Testing
         #expect(ids[0] == ids[1] && !ids[0].isEmpty)
     }
 
+    @Test func aServerThatIsToldToStopFinishesWhatItAnswers() throws {
+        let model = try SlowModel()
+        let server = try ServedStore(environment: model.environment)
+        let stream = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question)
+        #expect(stream.events(1).map(\.name) == ["retrieved"])
+        server.process.send(SIGTERM)
+        // By then it listens no more, and still answers whom it began to answer.
+        while (try? EventStream(port: server.port, path: "/v1/health/live")) != nil { usleep(5_000) }
+        #expect(server.process.isRunning)
+        model.open()
+        let events = stream.events(.max)
+        #expect(events.last?.name == "done" && (events.last?.json["suggestions"] as? [Any])?.count == 3)
+        #expect(try server.process.wait(timeoutSeconds: 60).succeeded)
+    }
+
     @Test func whatFailsOnTheWayIsAnErrorEvent() throws {
         let server = try ServedStore()
         let body = #"{"text":"hi","where":"age > 3"}"#

@@ -71,7 +71,7 @@ struct JobRoutes {
     private static func id(_ parameters: Parameters) throws -> Int64 {
         let text = parameters.get("id") ?? ""
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let id = Int64(text) else {
-            throw Problem(.notFound, "there is no such job; GET /v1/jobs lists them")
+            throw Problem(.notFound, "there is no such job; list them with: GET /v1/jobs")
         }
         return id
     }

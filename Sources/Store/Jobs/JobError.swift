@@ -16,7 +16,7 @@ public enum JobError: RapportError, Equatable {
 
     public var message: String {
         switch self {
-        case .unknownJob(let id): "there is no job '\(id)'; GET /v1/jobs lists them"
+        case .unknownJob(let id): "there is no job '\(id)'; list them with: rapport jobs"
         case .unknownUpload(let id):
             "there is no upload '\(id)', or it was loaded or unused for a day; send the file once more to /v1/uploads"
         case .keyOfAnotherRequest: "this Idempotency-Key was sent with another request; make a new one"

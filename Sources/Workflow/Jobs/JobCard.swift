@@ -41,6 +41,12 @@ public struct JobCard: Encodable, Sendable, Equatable {
         endedAt = job.endedAt
     }
 
+    /// Why it failed, in one line.
+    public var errorDetail: String? {
+        guard case .object(let problem) = error, case .string(let detail) = problem["detail"] else { return nil }
+        return detail
+    }
+
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: CodingKeys.self)
         try object.encode("\(id)", forKey: .id)
@@ -63,6 +69,11 @@ public struct JobPage: Encodable, Sendable {
     static let list = "jobs"
     public var jobs: [JobCard]
     public var nextCursor: String?
+
+    public init(jobs: [JobCard], nextCursor: String? = nil) {
+        self.jobs = jobs
+        self.nextCursor = nextCursor
+    }
 
     enum CodingKeys: String, CodingKey {
         case jobs

@@ -7,6 +7,18 @@ public struct JobQueue: Sendable {
     let now: @Sendable () -> Timestamp
     let live: LiveProgress
 
+    /// - Parameter now: the wall clock.
+    public init(store: RapportStore, now: @escaping @Sendable () -> Timestamp) {
+        self.init(store: store, now: now, live: LiveProgress())
+    }
+
+    /// - Parameter live: knows how far the job is that this process runs.
+    init(store: RapportStore, now: @escaping @Sendable () -> Timestamp, live: LiveProgress) {
+        self.store = store
+        self.now = now
+        self.live = live
+    }
+
     /// Queues a job.
     ///
     /// - Parameter idempotencyKey: the same key with the same request is the same job, also after a restart.
