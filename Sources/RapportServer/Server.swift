@@ -14,6 +14,7 @@ public struct Server: Sendable {
     private let log: SuggestionLog
     private let preparation: Preparation
     private let metrics: ServerMetrics
+    private let recall: RecallMeter
 
     /// - Parameters:
     ///   - logger: gets a line at `info` for each request, which names no fan and quotes nobody.
@@ -34,6 +35,7 @@ public struct Server: Sendable {
         self.logger = logger
         preparation = Preparation(logger: logger, prepare)
         metrics = ServerMetrics(workspace: workspace, version: version, startedAt: now())
+        recall = RecallMeter(workspace, now: now)
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
@@ -94,6 +96,7 @@ public struct Server: Sendable {
             suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation),
             preparation: preparation, console: QueryConsole(workspace)
         ).add(to: table)
+        ViewRoutes(workspace: workspace, preparation: preparation, recall: recall).add(to: table)
         return (router, known)
     }
 }
