@@ -214,7 +214,7 @@ function showSuggestion(suggestion) {
     }
     item.querySelector(".edit").focus();
   } }, "Edit");
-  const thumbs = [["👍", "Good reply", "thumbs_up"], ["👎", "Bad reply", "thumbs_down"]].map(([sign, label, action]) =>
+  const thumbs = [["Good", "Good reply", "thumbs_up"], ["Bad", "Bad reply", "thumbs_down"]].map(([sign, label, action]) =>
     h("button", { type: "button", className: "thumb", "aria-label": label, "aria-pressed": "false", onclick: async (event) => {
       const button = event.currentTarget;
       await tell(suggestion, action);
@@ -243,11 +243,21 @@ function showConversation(conversation) {
       ["revenue", money(conversation.revenue)], ["after this exchange", money(conversation.revenue_after)],
       ["unlocked", `${count(conversation.purchases)} of ${count(conversation.offers)}`], ["when", moment(conversation.matched_at)],
     ]),
-    h("div", { className: "excerpt" }, conversation.excerpt.flatMap((exchange) => {
-      const isMatch = exchange.datetime === conversation.matched_at;
-      return [["fan", exchange.fan], ["chatter", exchange.chatter]].filter(([, text]) => text.trim() !== "")
-        .map(([speaker, text]) => said(speaker, text, isMatch));
-    })));
+    excerpt(conversation));
+}
+
+// The exchange that is like the message, with the one before and the one after in sight and the others behind them.
+function excerpt(conversation) {
+  const exchanges = conversation.excerpt;
+  const match = exchanges.findIndex((exchange) => exchange.datetime === conversation.matched_at);
+  const lines = (from, to) => exchanges.slice(Math.max(0, from), to).flatMap((exchange) =>
+    [["fan", exchange.fan], ["chatter", exchange.chatter]].filter(([, text]) => text.trim() !== "")
+      .map(([speaker, text]) => said(speaker, text, exchange === exchanges[match])));
+  const hidden = (label, from, to) => (to > Math.max(0, from)
+    ? h("details", {}, h("summary", {}, `${to - Math.max(0, from)} more ${label}`), lines(from, to)) : null);
+  if (match < 0) return h("div", { className: "excerpt" }, lines(0, exchanges.length));
+  return h("div", { className: "excerpt" }, hidden("before", 0, match - 1), lines(match - 1, match + 2),
+    hidden("after", match + 2, exchanges.length));
 }
 
 function bar(similarity) {

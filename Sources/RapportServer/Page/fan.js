@@ -25,15 +25,16 @@ function evidence(rowIDs) {
   return details;
 }
 
-function statement(name, entry) {
-  return h("li", {}, h("span", { className: "kind" }, words(name)), h("span", {}, entry.text), evidence(entry.evidence));
+function statement(entry) {
+  return h("div", {}, entry.text, evidence(entry.evidence));
 }
 
 function profileList(profile) {
   const entries = [
     ...groups.flatMap(([group, names]) => names.map((name) => [name, profile[group][name]])),
     ...lists.map((name) => [name, profile[name]]),
-  ].flatMap(([name, statements]) => statements.map((entry) => statement(name, entry)));
+  ].filter(([, statements]) => statements.length > 0)
+    .map(([name, statements]) => h("li", {}, h("span", { className: "kind" }, words(name)), h("div", {}, statements.map(statement))));
   const manner = profile.communication;
   const busiest = manner.messages_by_hour.indexOf(Math.max(...manner.messages_by_hour));
   return [
@@ -92,7 +93,8 @@ export function timeline(conversations) {
     [width - 20, new Date(to).toISOString().slice(0, 10), "end"]]) {
     picture.append(svg("text", { x: place, y: height - 12, "text-anchor": anchor }, text));
   }
-  return h("div", {}, picture, h("details", {}, h("summary", {}, `${conversations.length} conversations as a table`),
+  return h("div", {}, picture, h("p", { className: "hint" }, "A bar is a conversation, as tall as it is long and in the colour of its stage; a dot is a sale."),
+    h("details", {}, h("summary", {}, `${conversations.length} conversations as a table`),
     table("Conversations of the pair", [
       ["began, UTC", (row) => moment(row.started_at)], ["messages", (row) => count(row.message_count), true],
       ["stages", (row) => row.stages.join(", ")], ["offers", (row) => count(row.offers), true],

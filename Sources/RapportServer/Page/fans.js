@@ -23,7 +23,7 @@ export async function show(view, parameters, signal) {
     return;
   }
   const [card, path] = [h("div", {}), h("div", {})];
-  story.append(card, section("His conversations", path), similarSection(pair, models, signal), map);
+  story.append(h("div", { className: "sides" }, card, map), section("His conversations", path), similarSection(pair, models, signal));
   await Promise.all([
     fill(card, async () => [fanCard(await readCard(pair, signal)),
       h("a", { href: `#/chat${query({ fan: pair.fan_id, model: pair.model_name })}` }, "Answer him")]),
@@ -145,7 +145,7 @@ function similarSection(pair, models, signal) {
 function matchItem(match, add) {
   const parts = h("div", { className: "meter", title: "What the similarity is made of" },
     ["text", "profile"].filter((part) => match.contributions[part] !== null).map((part) => {
-      const bar = h("span", { className: part });
+      const bar = h("span", { className: `share-${part}` });
       bar.style.width = `${Math.max(0, Math.min(1, match.contributions[part])) * 100}%`;
       return bar;
     }));

@@ -37,7 +37,7 @@ export function markdown(text, picture) {
       index++;
       const code = take((one) => !one.startsWith(fence[1]));
       index++;
-      blocks.push(h("pre", { className: `code ${fence[2]}`, tabIndex: 0 }, h("code", {}, code.join("\n"))));
+      blocks.push(h("pre", { className: `code in-${fence[2]}`, tabIndex: 0 }, h("code", {}, code.join("\n"))));
     } else if (heading) {
       index++;
       // The page has its own first and second level.

@@ -40,7 +40,7 @@ function indexes(signal) {
       : table("Indexes", [
         ["collection", (row) => row.collection], ["method", (row) => (row.vector === "profiled" ? "B" : "A")],
         ["vectors", (row) => count(row.records), true], ["changes to apply", (row) => count(row.pending_operations), true],
-      ], answer.indexes),
+      ], answer.indexes.sort((a, b) => (a.collection + b.vector < b.collection + a.vector ? -1 : 1))),
     h("p", { className: "hint" }, waiting.length === 0 ? "Every record has its vector."
       : `Without a vector: ${waiting.map(([name, number]) => `${count(number)} ${name}`).join(", ")}; run rapport embed.`)];
   });
@@ -73,11 +73,11 @@ async function acceptance(signal) {
   const rows = groups.flatMap(([group, entries]) => entries.map((entry) => ({ group, ...entry })));
   if (statistics.total.shown === 0) return h("p", { className: "hint" }, "None was shown yet.");
   return table("Acceptance of suggestions", [
-    ["group", (row) => (row.group === "all" ? "all" : `${row.group}: ${words(row.name)}`)], ["shown", (row) => count(row.shown), true],
+    ["group", (row) => (row.group === "all" ? "all" : `${row.group}: ${words(row.name) || "not known"}`)], ["shown", (row) => count(row.shown), true],
     ["accepted", (row) => (row.acceptance.rate === undefined ? "–"
       : `${percent(row.acceptance.rate)} (${percent(row.acceptance.low)} to ${percent(row.acceptance.high)})`), true],
     ["copied", (row) => count(row.copied), true], ["edited", (row) => count(row.edited), true],
-    ["👍", (row) => count(row.thumbs_up), true], ["👎", (row) => count(row.thumbs_down), true],
+    ["good", (row) => count(row.thumbs_up), true], ["bad", (row) => count(row.thumbs_down), true],
   ], rows);
 }
 

@@ -4,6 +4,8 @@ import { count, h, money, percent, words } from "/dom.js";
 
 // Okabe and Ito's colours, which most people can tell apart; black and yellow give way to what both grounds show.
 const categories = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8c6d1f", "#56b4e9", "#e69f00", "#7f7f7f", "#6a3d9a", "#b15928"];
+// As the chips show them.
+const stages = { 1: "#4f81c4", 2: "#2a9a75", 3: "#c47d2c" };
 // From low to high, after viridis.
 const scale = [[68, 60, 140], [49, 104, 142], [33, 145, 140], [78, 180, 100], [220, 190, 30]];
 
@@ -23,7 +25,7 @@ function painter(points, metric) {
   const known = values.filter((value) => value !== null);
   const kinds = [...new Set(known)].sort((a, b) => (typeof a === "number" ? a - b : a < b ? -1 : 1));
   if (["stage", "cluster", "model_name"].includes(metric)) {
-    const colour = (value) => (value === null ? "#9a9a9a" : categories[kinds.indexOf(value) % categories.length]);
+    const colour = (value) => (value === null ? "#9a9a9a" : metric === "stage" ? stages[value] : categories[kinds.indexOf(value) % categories.length]);
     const entries = kinds.slice(0, categories.length).map((kind) => [colour(kind), String(kind)]);
     if (kinds.length > categories.length) entries.push(["transparent", `and ${kinds.length - categories.length} more, whose colours repeat`]);
     return { colour, entries };
@@ -178,7 +180,7 @@ export class ScatterPlot {
     const pen = this.canvas.getContext("2d");
     pen.scale(density, density);
     const ink = getComputedStyle(this.canvas);
-    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.8 : 1);
+    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.62 : 1);
     const project = ([x, y, z]) => {
       if (!this.#isDeep) return { x: width / 2 + x * unit + this.#shift.x, y: height / 2 - y * unit + this.#shift.y, depth: 0 };
       const [cosX, sinX, cosY, sinY] = [Math.cos(this.#turn.x), Math.sin(this.#turn.x), Math.cos(this.#turn.y), Math.sin(this.#turn.y)];
@@ -187,7 +189,7 @@ export class ScatterPlot {
       const nearness = 3.2 / (3.2 + depth);
       return { x: width / 2 + right * unit * nearness, y: height / 2 - up * unit * nearness, depth };
     };
-    if (this.#isDeep) this.#drawCube(pen, project, ink.getPropertyValue("--line"));
+    if (this.#isDeep) this.#drawCube(pen, project, ink.borderTopColor);
     this.#drawn = this.#places.map((place, index) => ({ ...project(place), index })).sort((a, b) => b.depth - a.depth);
     const size = this.#points.length > 2_000 ? 2.2 : this.#points.length > 600 ? 3 : 4;
     for (const point of this.#drawn) {
