@@ -19,6 +19,14 @@ struct ViewRoutes {
             let limit = try QueryParameters(request.uri).value("limit", Int.init) ?? RunPoints.usual
             return try APIRoutes.response(RunPoints(ofRun: Self.run(context.parameters), in: store, limit: limit))
         }
+        routes.get("/v1/models/{model}/fans/{fan}/evidence") { request, context in
+            let rows = try QueryParameters(request.uri).values("row", Int64.init)
+            guard rows.count <= FanEvidence.mostRows else {
+                throw Problem(.badRequest, "at most \(FanEvidence.mostRows) rows can be asked for at a time")
+            }
+            return try APIRoutes.response(
+                FanEvidence(rowIDs: rows, of: APIRoutes.pair(context.parameters), in: store))
+        }
         routes.get("/v1/indexes") { _, _ in
             try await preparation.wait()
             return try await APIRoutes.response(IndexFigures(of: workspace))

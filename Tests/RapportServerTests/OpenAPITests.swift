@@ -87,7 +87,7 @@ import Testing
                                 pointer["$ref"] = "openapi.yaml" + pointer["$ref"]
                             jsonschema.Draft202012Validator(pointer, registry=registry).validate(json.loads(body))
                         sent += 1
-                assert sent >= 25, sent
+                assert sent >= 26, sent
                 """, arguments: [Self.specification, "http://127.0.0.1:\(server.port)"])
     }
 
@@ -99,7 +99,7 @@ import Testing
             """
             [[operations]]
             include-path = [
-                "/v1/fans", "/v1/runs", "/v1/runs/{run}/clusters", "/v1/runs/{run}/points", "/v1/notebooks/{notebook}",
+                "/v1/fans", "/v1/runs", "/v1/models/{model}/fans/{fan}/evidence", "/v1/runs/{run}/clusters", "/v1/runs/{run}/points", "/v1/notebooks/{notebook}",
                 "/v1/notebooks/{notebook}/pictures/{picture}", "/v1/models/{model}/fans/{fan}/conversations", "/v1/sql", "/v1/search",
                 "/v1/models/{model}/fans/{fan}/similar", "/v1/suggest", "/v1/feedback",
             ]

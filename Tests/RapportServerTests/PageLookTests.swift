@@ -25,6 +25,7 @@ import Testing
         try await Browser.with(width: width) { browser in
             for view in PageStore.views {
                 try await browser.show(view)
+                #expect(try await browser.value("innerWidth") == width)
                 let widths = try await browser.value(
                     "[document.documentElement.scrollWidth, innerWidth]", as: [Int].self)
                 #expect((widths?[0] ?? .max) <= (widths?[1] ?? 0), "\(view.address)")

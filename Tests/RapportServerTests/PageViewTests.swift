@@ -40,6 +40,9 @@ import Testing
             try await browser.show(PageStore.views[0])
             try await browser.wait(until: "document.querySelector('.fan-card')")
             let card = try await browser.value("document.querySelector('.fan-card').textContent", as: String.self) ?? ""
+            // What a statement rests on is read when asked for.
+            try await browser.run("document.querySelector('.fan-card .profile summary').click()")
+            try await browser.wait(until: "document.querySelector('.fan-card .evidence .said.fan')")
             #expect(card.contains("a/b") && card.contains("Model/1") && card.contains("last seen2025-04-"))
             #expect(
                 try await browser.value("document.querySelectorAll('#conversations > li .match').length >= 5") == true)

@@ -1,5 +1,5 @@
 // What is known of one fan with one model, for the views that show it.
-import { call, pairPath } from "/api.js";
+import { call, pairPath, query } from "/api.js";
 import { count, day, fill, figures, h, moment, money, percent, said, stageChip, stageNames, svg, table, words } from "/dom.js";
 
 const groups = [
@@ -9,32 +9,29 @@ const groups = [
 const lists = ["life_events", "personality_traits", "emotional_needs", "purchase_motivations"];
 
 // The rows that a statement rests on, read when asked for.
-function evidence(rowIDs) {
+function evidence(rowIDs, pair) {
   const place = h("div", { className: "evidence" });
   const details = h("details", {}, h("summary", {}, `${rowIDs.length} message${rowIDs.length === 1 ? "" : "s"}`), place);
   details.addEventListener("toggle", () => {
     if (!details.open || place.childElementCount > 0) return;
     fill(place, async () => {
-      const ids = rowIDs.slice(0, 8).map(Number).join(",");
-      const answer = await call("/v1/sql", {
-        body: { query: `SELECT fan_message FROM log_rows WHERE row_id IN (${ids}) ORDER BY datetime` },
-      });
-      return answer.rows.map(([text]) => said("fan", text));
+      const { rows } = await call(`${pairPath(pair)}/evidence${query({ row: rowIDs.slice(0, 8) })}`);
+      return rows.map((row) => (row.fan_message.trim() !== "" ? said("fan", row.fan_message) : said("chatter", row.chatter_message)));
     });
   });
   return details;
 }
 
-function statement(entry) {
-  return h("div", {}, entry.text, evidence(entry.evidence));
+function statement(entry, pair) {
+  return h("div", {}, entry.text, evidence(entry.evidence, pair));
 }
 
-function profileList(profile) {
+function profileList(profile, pair) {
   const entries = [
     ...groups.flatMap(([group, names]) => names.map((name) => [name, profile[group][name]])),
     ...lists.map((name) => [name, profile[name]]),
   ].filter(([, statements]) => statements.length > 0)
-    .map(([name, statements]) => h("li", {}, h("span", { className: "kind" }, words(name)), h("div", {}, statements.map(statement))));
+    .map(([name, statements]) => h("li", {}, h("span", { className: "kind" }, words(name)), h("div", {}, statements.map((entry) => statement(entry, pair)))));
   const manner = profile.communication;
   const busiest = manner.messages_by_hour.indexOf(Math.max(...manner.messages_by_hour));
   return [
@@ -59,7 +56,7 @@ export function fanCard(card, heading = "h2") {
     h("h3", {}, "Profile"),
     card.profile === null
       ? h("p", { className: "hint" }, "There is no profile yet; the operator makes them with rapport profile.")
-      : profileList(card.profile.profile));
+      : profileList(card.profile.profile, card));
 }
 
 export const readCard = (pair, signal) => call(pairPath(pair), { signal });
