@@ -59,22 +59,67 @@ static const unsigned char wording_reply_schema[] = {
 #embed "../../schemas/wording-reply.schema.json"
 };
 
-static const unsigned char page_html[] = {
+static const unsigned char page_analyst_js[] = {
+#embed "../RapportServer/Page/analyst.js"
+};
+
+static const unsigned char page_api_js[] = {
+#embed "../RapportServer/Page/api.js"
+};
+
+static const unsigned char page_chat_js[] = {
+#embed "../RapportServer/Page/chat.js"
+};
+
+static const unsigned char page_dom_js[] = {
+#embed "../RapportServer/Page/dom.js"
+};
+
+static const unsigned char page_fan_js[] = {
+#embed "../RapportServer/Page/fan.js"
+};
+
+static const unsigned char page_fans_js[] = {
+#embed "../RapportServer/Page/fans.js"
+};
+
+static const unsigned char page_index_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
 
-static const unsigned char page_css[] = {
-#embed "../RapportServer/Page/style.css"
+static const unsigned char page_markdown_js[] = {
+#embed "../RapportServer/Page/markdown.js"
 };
 
-static const unsigned char page_js[] = {
+static const unsigned char page_operator_js[] = {
+#embed "../RapportServer/Page/operator.js"
+};
+
+static const unsigned char page_page_js[] = {
 #embed "../RapportServer/Page/page.js"
 };
 
+static const unsigned char page_plot_js[] = {
+#embed "../RapportServer/Page/plot.js"
+};
+
+static const unsigned char page_style_css[] = {
+#embed "../RapportServer/Page/style.css"
+};
+
 static const struct rapport_asset assets[] = {
-    {"page/index.html", page_html, sizeof page_html},
-    {"page/style.css", page_css, sizeof page_css},
-    {"page/page.js", page_js, sizeof page_js},
+    {"page/analyst.js", page_analyst_js, sizeof page_analyst_js},
+    {"page/api.js", page_api_js, sizeof page_api_js},
+    {"page/chat.js", page_chat_js, sizeof page_chat_js},
+    {"page/dom.js", page_dom_js, sizeof page_dom_js},
+    {"page/fan.js", page_fan_js, sizeof page_fan_js},
+    {"page/fans.js", page_fans_js, sizeof page_fans_js},
+    {"page/index.html", page_index_html, sizeof page_index_html},
+    {"page/markdown.js", page_markdown_js, sizeof page_markdown_js},
+    {"page/operator.js", page_operator_js, sizeof page_operator_js},
+    {"page/page.js", page_page_js, sizeof page_page_js},
+    {"page/plot.js", page_plot_js, sizeof page_plot_js},
+    {"page/style.css", page_style_css, sizeof page_style_css},
     {"schemas/001_initial.sql", migration_001, sizeof migration_001},
     {"schemas/002_answers.sql", migration_002, sizeof migration_002},
     {"schemas/003_care.sql", migration_003, sizeof migration_003},

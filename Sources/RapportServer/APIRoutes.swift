@@ -77,7 +77,13 @@ struct APIRoutes {
         routes.post("/v1/sql") { request, _ in
             let body = try await Self.body(SQLBody.self, of: request)
             try await preparation.wait()
-            return try Self.response(await console.answer(to: body.query))
+            let answer = try await console.answer(to: body.query)
+            guard request.headers[.accept]?.contains("text/csv") == true else {
+                return try Self.response(SQLAnswerJSON(answer))
+            }
+            return Response(
+                status: .ok, headers: [.contentType: "text/csv; charset=utf-8"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: answer.csv + "\n")))
         }
     }
 
@@ -145,7 +151,7 @@ struct APIRoutes {
     }
 
     /// A path segment with its percent-encoding undone, once: names may hold `/`, `@`, `%` and anything else.
-    private static func decoded(_ name: String, _ parameters: Parameters) throws -> String {
+    static func decoded(_ name: String, _ parameters: Parameters) throws -> String {
         guard let text = parameters.get(name)?.removingPercentEncoding, !text.isEmpty else {
             throw Problem(.badRequest, "the \(name) in the path is not percent-encoded UTF-8")
         }

@@ -1,18 +1,19 @@
 import Hummingbird
 import RapportCore
 
-/// The page: three files that the program carries. Nothing is loaded from anywhere else.
+/// The page: files that the program carries. Nothing is loaded from anywhere else.
 struct PageRoutes {
-    private static let files = [
-        "/": ("index.html", "text/html; charset=utf-8"), "/style.css": ("style.css", "text/css; charset=utf-8"),
-        "/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    private static let folder = "page/"
+    private static let types = [
+        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
     ]
 
     func add(to routes: RouteTable) {
-        for (path, (name, type)) in Self.files {
-            guard let asset = Asset.named("page/\(name)") else { continue }
+        for asset in Asset.all where asset.name.hasPrefix(Self.folder) {
+            let name = asset.name.dropFirst(Self.folder.count)
+            guard let type = name.split(separator: ".").last.flatMap({ Self.types[String($0)] }) else { continue }
             let body = ByteBuffer(bytes: asset.bytes)
-            routes.page(path) { _, _ in
+            routes.page(name == "index.html" ? "/" : "/\(name)") { _, _ in
                 Response(status: .ok, headers: [.contentType: type], body: ResponseBody(byteBuffer: body))
             }
         }

@@ -53,7 +53,10 @@ struct Problem: Error, Encodable {
         case StoreError.unknownPair(let pair): self.init(.notFound, StoreError.unknownPair(pair).message)
         case StoreError.unknownSuggestion(let id):
             self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
+        case StoreError.unknownRun(let name): self.init(.notFound, StoreError.unknownRun(name: name).message)
+        case let error as NotebookLibraryError: self.init(.notFound, error.message)
         case let error as PageError: self.init(.badRequest, error.message)
+        case let error as RunPointsError: self.init(.badRequest, error.message)
         case let error as SQLError: self.init(error)
         case let error as JobError: self.init(error)
         case let error as JobRefusal: self.init(.unprocessableContent, error.message)

@@ -14,7 +14,7 @@ final class QueryConsole: Sendable {
     init(_ workspace: Workspace) { console = SQLConsole(workspace, limits: Self.limits) }
 
     /// - Throws: what the query throws; `Problem` 503 where others are asking for longer than a moment.
-    func answer(to query: String) async throws -> SQLAnswerJSON {
+    func answer(to query: String) async throws -> SQLAnswer {
         let deadline = ContinuousClock.now + .seconds(Self.longestWaitSeconds)
         while !takePlace() {
             guard ContinuousClock.now < deadline else {
@@ -24,7 +24,7 @@ final class QueryConsole: Sendable {
             try await Task.sleep(for: .milliseconds(20))
         }
         defer { running.withLock { $0 -= 1 } }
-        return SQLAnswerJSON(try await console.answer(to: query))
+        return try await console.answer(to: query)
     }
 
     private func takePlace() -> Bool {

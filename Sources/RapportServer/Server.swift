@@ -24,6 +24,7 @@ public struct Server: Sendable {
     private let settings: ServerSettings
     private let gate: AccessGate
     private let admission: Admission
+    private let recall: RecallMeter
 
     /// - Parameters:
     ///   - settings: how it is reached, and how much it takes on.
@@ -60,6 +61,7 @@ public struct Server: Sendable {
         jobs = JobRunner(
             workspace: workspace, now: now, failure: { (try? JSONOutput.text(Problem($0))) ?? "{}" },
             onFailure: { logger.error("a job failed", metadata: ["reason": "\($0.loggedReason)"]) })
+        recall = RecallMeter(workspace, now: now)
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
@@ -145,6 +147,7 @@ public struct Server: Sendable {
         SessionRoutes(gate: gate, isSecure: settings.isEncrypted).add(to: table)
         JobRoutes(jobs: jobs.queue).add(to: table)
         UploadRoutes(store: workspace.store, limitBytes: settings.uploadLimitBytes, now: now).add(to: table)
+        ViewRoutes(workspace: workspace, preparation: preparation, recall: recall).add(to: table)
         return (router, known)
     }
 }

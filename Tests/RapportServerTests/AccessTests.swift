@@ -23,6 +23,12 @@ import Testing
         "GET /v1/fans": (true, true, true), "GET /v1/models/{model}/fans/{fan}": (true, true, true),
         "GET /v1/models/{model}/fans/{fan}/conversations": (true, true, true),
         "GET /v1/models/{model}/fans/{fan}/similar": (true, true, true),
+        "GET /v1/models/{model}/fans/{fan}/evidence": (true, true, true),
+        "GET /v1/runs/{run}/clusters": (false, true, false), "GET /v1/runs/{run}/points": (false, true, false),
+        "GET /v1/notebooks": (false, true, false), "GET /v1/notebooks/{notebook}": (false, true, false),
+        "GET /v1/notebooks/{notebook}/pictures/{picture}": (false, true, false),
+        "GET /v1/indexes": (false, true, true), "GET /v1/indexes/recall": (false, true, true),
+        "GET /v1/ingests/last": (false, true, true),
         "GET /v1/runs": (false, true, false), "GET /v1/stats": (false, true, false),
         "GET /v1/stats/llm": (false, true, false), "GET /v1/stats/suggestions": (false, true, false),
         "POST /v1/sql": (false, true, false), "POST /v1/uploads": (false, false, false),
@@ -77,7 +83,8 @@ import Testing
     private static func ask(_ route: String, _ server: LocalServer, _ headers: [String: String]) async throws -> Int {
         let parts = route.split(separator: " ")
         let path = String(parts[1]).replacing("{model}", with: "Model%2F1").replacing("{fan}", with: "fan_1")
-            .replacing("{id}", with: "1")
+            .replacing("{id}", with: "1").replacing("{run}", with: "1").replacing("{notebook}", with: "none")
+            .replacing("{picture}", with: "none")
         let body = parts[0] == "POST" ? Data("{}".utf8) : nil
         return try await server.send(String(parts[0]), path, body: body, headers: json(headers)).status
     }

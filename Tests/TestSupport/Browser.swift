@@ -17,6 +17,13 @@ public final class Browser: Sendable {
                 .wait()
         }
         let browser = try await start(width: width, profile: profile)
+        // A window is never narrower than 500 pixels; what the page sees may be.
+        _ = try await send(
+            "POST", browser.base + "/goog/cdp/execute",
+            [
+                "cmd": "Emulation.setDeviceMetricsOverride",
+                "params": ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false],
+            ])
         try await body(browser)
     }
 

@@ -77,7 +77,9 @@ public struct MCPServer: Sendable {
         case .search: return try JSONOutput.text(await retriever.search(arguments(SearchBody.self, data).request()))
         case .similarFans:
             return try JSONOutput.text(await retriever.similar(arguments(SimilarArguments.self, data).request()))
-        case .sql: return try JSONOutput.text(await console.answer(to: arguments(SQLBody.self, data).query))
+        case .sql:
+            return try JSONOutput.text(
+                SQLAnswerJSON(await console.answer(to: arguments(SQLBody.self, data).query)))
         }
     }
 

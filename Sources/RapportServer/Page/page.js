@@ -1,146 +1,97 @@
-// The page of a chatter: asks the API beside it and shows what comes back. Texts of fans and chatters are
-// hostile input: they reach the document as text nodes only.
+// The frame of the page: which view is shown, the look, and signing in. Each view is a module of its own.
+import * as api from "/api.js";
+import { attempt, complain, count } from "/dom.js";
+import * as analyst from "/analyst.js";
+import * as chat from "/chat.js";
+import * as fans from "/fans.js";
+import * as operator from "/operator.js";
 
 const byID = (id) => document.getElementById(id);
-const form = byID("ask");
-const percent = (rate) => (rate === null || rate === undefined ? "nothing offered" : `${Math.round(rate * 100)} %`);
+const views = {
+  chat: { module: chat, title: "Chat" }, fans: { module: fans, title: "Fans" },
+  analyst: { module: analyst, title: "Analyst" }, operator: { module: operator, title: "Operator" },
+};
+let leave = null;
 
-async function call(path, body) {
-  const options = body === undefined ? {} : {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
-  };
-  const response = await fetch(path, options);
-  if (response.status === 204) return null;
-  const answer = await response.json().catch(() => null);
-  if (!response.ok) throw new Error(answer?.detail ?? `the server answered ${response.status}`);
-  return answer;
+// `#/fans?fan=Tom_88123&model=Model3` is the view and what it should show.
+function place() {
+  const [path, parameters] = location.hash.replace(/^#\/?/, "").split("?");
+  return { name: path in views ? path : "chat", parameters: new URLSearchParams(parameters ?? "") };
 }
 
-function complain(text) {
-  const message = byID("message");
-  message.textContent = text;
-  message.hidden = text === "";
-}
-
-function figure(list, name, value) {
-  const row = document.createElement("div");
-  row.append(Object.assign(document.createElement("dt"), { textContent: name }));
-  row.append(Object.assign(document.createElement("dd"), { textContent: value }));
-  list.append(row);
-}
-
-function said(speaker, text) {
-  const paragraph = document.createElement("p");
-  paragraph.className = `said ${speaker}`;
-  paragraph.append(Object.assign(document.createElement("b"), { textContent: speaker }));
-  paragraph.append(text);
-  return paragraph;
-}
-
-// What a chatter does with a suggestion is told to the server; work goes on where that fails.
-async function tell(suggestion, action) {
-  await call("/v1/feedback", { suggestion_id: suggestion.suggestion_id, action }).catch((error) => complain(error.message));
-}
-
-function showGuard(guard) {
-  const item = byID("guard").content.cloneNode(true);
-  item.firstElementChild.classList.add(guard.severity);
-  item.querySelector("b").textContent = guard.class.replaceAll("_", " ");
-  item.querySelector(".advice").textContent = guard.advice;
-  return item;
-}
-
-function stepText(step) {
-  const actions = { chat: "Chat on", offer: `Offer something at ${step.price_usd?.toFixed(2)} USD`, leave: "Leave him be" };
-  return `${actions[step.action]}: ${step.why}`;
-}
-
-function showSuggestion(suggestion) {
-  const item = byID("suggestion").content.cloneNode(true);
-  item.querySelector(".reply").textContent = suggestion.text;
-  item.querySelector(".source").textContent =
-    suggestion.source === "llm" ? "written by the language model" : "a reply that was sent before";
-  const count = suggestion.based_on.length;
-  item.querySelector(".basis").textContent = count > 0 ? `· rests on ${count} conversation${count > 1 ? "s" : ""}` : "";
-  item.querySelector(".confidence").textContent =
-    suggestion.confidence === null ? "" : `· confidence ${Math.round(suggestion.confidence * 100)} %`;
-  item.querySelector(".why").textContent = suggestion.why;
-  const button = item.querySelector(".copy");
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(suggestion.text);
-    tell(suggestion, "copied");
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
-  });
-  for (const thumb of item.querySelectorAll(".thumb")) {
-    thumb.addEventListener("click", async () => {
-      await tell(suggestion, thumb.dataset.action);
-      thumb.setAttribute("aria-pressed", "true");
-    });
+async function show(isFirst = false) {
+  // The skip link is no view.
+  if (location.hash === "#view") return;
+  const { name, parameters } = place();
+  for (const link of document.querySelectorAll(".bar nav a")) {
+    if (link.hash === `#/${name}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
   }
-  return item;
-}
-
-function showConversation(conversation) {
-  const item = byID("conversation").content.cloneNode(true);
-  item.querySelector("h3").textContent = `${conversation.fan_id} with ${conversation.model_name}`;
-  const list = item.querySelector("dl");
-  figure(list, "similarity", conversation.similarity.toFixed(3));
-  figure(list, "success rate", percent(conversation.success_rate));
-  figure(list, "revenue", `${conversation.revenue.toFixed(2)} USD`);
-  const excerpt = item.querySelector(".excerpt");
-  for (const exchange of conversation.excerpt) {
-    if (exchange.fan.trim() !== "") excerpt.append(said("fan", exchange.fan));
-    if (exchange.chatter.trim() !== "") excerpt.append(said("chatter", exchange.chatter));
-  }
-  return item;
-}
-
-async function ask() {
-  const text = byID("text").value;
-  if (text.trim() === "") return complain("Paste a message first.");
+  document.title = `${views[name].title} · Rapport`;
+  leave?.abort();
+  leave = new AbortController();
   complain("");
-  const body = { text };
-  if (byID("model").value !== "") body.model = byID("model").value;
-  if (byID("fan").value.trim() !== "") body.fan = byID("fan").value.trim();
-  if (Number(byID("rate").value) > 0) body.min_success_rate = Number(byID("rate").value);
-  if (body.fan !== undefined && body.model === undefined) return complain("Choose the model that the fan talks to.");
-  form.setAttribute("aria-busy", "true");
-  try {
-    const answer = await call("/v1/suggest", body);
-    byID("flags").textContent = answer.flags.join(" · ");
-    byID("guards").replaceChildren(...answer.guards.map(showGuard));
-    const step = answer.suggestions[0]?.next_step;
-    byID("next-step").textContent = step === undefined ? "" : `Next step: ${stepText(step)}`;
-    byID("suggestions").replaceChildren(...answer.suggestions.map(showSuggestion));
-    byID("conversations").replaceChildren(...answer.conversations.map(showConversation));
-    byID("answer").hidden = false;
-    if (answer.conversations.length === 0) complain("No conversation passes these filters.");
-  } catch (error) {
-    byID("answer").hidden = true;
-    complain(error.message);
-  } finally {
-    form.removeAttribute("aria-busy");
-  }
+  const view = byID("view");
+  view.dataset.view = name;
+  view.replaceChildren();
+  if (!isFirst) view.focus({ preventScroll: true });
+  await attempt(() => views[name].module.show(view, parameters, leave.signal));
 }
+
+const looks = ["system", "light", "dark"];
+const stored = () => { try { return localStorage.getItem("look"); } catch { return null; } };
+
+function setLook(look) {
+  if (look === "system") delete document.documentElement.dataset.look;
+  else document.documentElement.dataset.look = look;
+  byID("theme").textContent = `Theme: ${look}`;
+  try { localStorage.setItem("look", look); } catch { /* Private windows may refuse; the look lasts as long as the page. */ }
+  document.dispatchEvent(new Event("look"));
+}
+
+byID("theme").addEventListener("click", () => {
+  const now = document.documentElement.dataset.look ?? "system";
+  setLook(looks[(looks.indexOf(now) + 1) % looks.length]);
+});
+
+function askForToken() {
+  const [dialog, form, error] = [byID("sign-in"), byID("sign-in-form"), byID("sign-in-error")];
+  byID("token").value = "";
+  error.hidden = true;
+  dialog.showModal();
+  return new Promise((resolve) => {
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      try {
+        await api.startSession(byID("token").value.trim());
+        dialog.close();
+        byID("sign-out").hidden = false;
+        resolve(true);
+      } catch (problem) {
+        error.textContent = problem.message;
+        error.hidden = false;
+      }
+    };
+    dialog.oncancel = () => resolve(false);
+  });
+}
+
+byID("sign-out").addEventListener("click", () => attempt(async () => {
+  await api.endSession();
+  location.reload();
+}));
 
 async function start() {
-  try {
-    const health = await call("/v1/health");
-    byID("health").textContent = `${health.conversations} conversations of ${health.pairs} pairs`;
-    const { models } = await call("/v1/models");
-    for (const model of models) byID("model").append(new Option(model.model_name, model.model_name));
-  } catch (error) {
-    complain(error.message);
-  }
+  setLook(stored() ?? "system");
+  api.askForToken(askForToken);
+  await attempt(async () => {
+    const session = await api.openSession();
+    byID("sign-out").hidden = session.csrf === null;
+    const health = await api.call("/v1/health");
+    byID("health").textContent = `${count(health.conversations)} conversations of ${count(health.pairs)} pairs`;
+  });
+  addEventListener("hashchange", () => show());
+  await show(true);
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-byID("text").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); ask(); }
-});
-byID("rate").addEventListener("input", () => {
-  const rate = Number(byID("rate").value);
-  byID("rate-shown").textContent = rate > 0 ? percent(rate) : "any";
-});
 start();

@@ -1,0 +1,69 @@
+import Foundation
+import Hummingbird
+import RapportCore
+import Store
+import Workflow
+
+/// What the page shows beside the answers to questions: runs, indexes, the last ingest, notebooks.
+struct ViewRoutes {
+    let workspace: Workspace
+    let preparation: Preparation
+    let recall: RecallMeter
+
+    func add(to routes: RouteTable) {
+        let (store, notebooks) = (workspace.store, workspace.notebooks)
+        routes.get("/v1/runs/{run}/clusters") { _, context in
+            try APIRoutes.response(RunClusters(ofRun: Self.run(context.parameters), in: store))
+        }
+        routes.get("/v1/runs/{run}/points") { request, context in
+            let limit = try QueryParameters(request.uri).value("limit", Int.init) ?? RunPoints.usual
+            return try APIRoutes.response(RunPoints(ofRun: Self.run(context.parameters), in: store, limit: limit))
+        }
+        routes.get("/v1/models/{model}/fans/{fan}/evidence") { request, context in
+            let rows = try QueryParameters(request.uri).values("row", Int64.init)
+            guard rows.count <= FanEvidence.mostRows else {
+                throw Problem(.badRequest, "at most \(FanEvidence.mostRows) rows can be asked for at a time")
+            }
+            return try APIRoutes.response(
+                FanEvidence(rowIDs: rows, of: APIRoutes.pair(context.parameters), in: store))
+        }
+        routes.get("/v1/indexes") { _, _ in
+            try await preparation.wait()
+            return try await APIRoutes.response(IndexFigures(of: workspace))
+        }
+        routes.get("/v1/indexes/recall") { _, _ in
+            try await preparation.wait()
+            return try await APIRoutes.response(recall.recall())
+        }
+        routes.get("/v1/ingests/last") { _, _ in
+            guard let report = try workspace.lastIngest() else {
+                throw Problem(.notFound, "nothing was ingested yet; load logs with: rapport ingest FILE")
+            }
+            return try APIRoutes.response(report)
+        }
+        routes.get("/v1/notebooks") { _, _ in try APIRoutes.response(NotebookPages(notebooks: notebooks.list())) }
+        routes.get("/v1/notebooks/{notebook}") { _, context in
+            try APIRoutes.response(notebooks.notebook(APIRoutes.decoded("notebook", context.parameters)))
+        }
+        routes.get("/v1/notebooks/{notebook}/pictures/{picture}") { _, context in
+            let picture = try notebooks.picture(
+                APIRoutes.decoded("picture", context.parameters), of: APIRoutes.decoded("notebook", context.parameters))
+            return Response(
+                status: .ok, headers: [.contentType: "image/svg+xml"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture)))
+        }
+    }
+
+    /// The number of the run that the path names.
+    private static func run(_ parameters: Parameters) throws -> Int64 {
+        guard let run = parameters.get("run").flatMap({ Int64($0) }), run > 0 else {
+            throw Problem(.badRequest, "the run in the path is not a number; /v1/runs lists the runs")
+        }
+        return run
+    }
+}
+
+/// `GET /v1/notebooks`
+struct NotebookPages: Encodable {
+    var notebooks: [NotebookLibrary.Entry]
+}
