@@ -39,7 +39,9 @@ import Testing
             inputTokens: 20, outputTokens: 5, isEstimated: false, costUSD: 0.5, latencySeconds: 0.1)
         try fixture.store.record(call)
         // As a store of the version before: the migration runs again, over a ledger with rows.
-        for table in ["wordings", "identity", "jobs", "uploads"] { try fixture.store.executeForTests("DROP TABLE \(table)") }
+        for table in ["wordings", "identity", "jobs", "uploads"] {
+            try fixture.store.executeForTests("DROP TABLE \(table)")
+        }
         try fixture.store.setSchemaVersionForTests(7)
         let store = try RapportStore(folder: fixture.folder.url.path, creating: false)
         #expect(try store.llmCalls() == [call])
