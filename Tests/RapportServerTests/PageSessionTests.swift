@@ -12,7 +12,7 @@ import Testing
           if (path === '/v1/session' && options.method === 'POST') {
             if (JSON.parse(options.body).token !== 'right') return json(401, { detail: 'no token is like this' })
             isKnown = true
-            return json(200, { role: 'chatter', models: null, csrf: 'seal' })
+            return json(200, { role: 'analyst', models: null, csrf: 'seal' })
           }
           return isKnown ? real(path, options) : json(401, { detail: 'sign in' })
         }

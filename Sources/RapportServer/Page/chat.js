@@ -80,13 +80,15 @@ function steer(event, form) {
   }
   const replies = [...form.suggestions.querySelectorAll(".suggestion")];
   const now = replies.indexOf(document.activeElement?.closest(".suggestion"));
+  // Letters act on the reply in focus alone: elsewhere they may be what a speaking or switching device sends.
+  if (now < 0 && event.target !== form.text) return;
   if (event.key === "/") form.text.focus();
   else if (replies.length === 0) return;
   else if (event.key === "ArrowDown") replies[Math.min(replies.length - 1, now + 1)].focus();
   else if (event.key === "ArrowUp") { if (now > 0) replies[now - 1].focus(); else form.text.focus(); }
   else if (/^[1-3]$/.test(event.key) && replies[event.key - 1]) replies[event.key - 1].focus();
-  else if (event.key.toLowerCase() === "c") replies[Math.max(0, now)].querySelector(".copy").click();
-  else if (event.key.toLowerCase() === "e") replies[Math.max(0, now)].querySelector(".edit-button").click();
+  else if (event.key.toLowerCase() === "c") replies[now].querySelector(".copy").click();
+  else if (event.key.toLowerCase() === "e") replies[now].querySelector(".edit-button").click();
   else return;
   event.preventDefault();
 }
@@ -136,14 +138,18 @@ async function ask(form, state) {
   const asking = state.asking = new AbortController();
   form.ask.setAttribute("aria-busy", "true");
   form.status.textContent = "Looking for replies…";
+  let isOld = true;
   try {
     const response = await request("/v1/suggest", { body, accept: "text/event-stream, application/json;q=0.5", signal: asking.signal });
+    isOld = false;
+    form.suggestions.replaceChildren();
     if (response.headers.get("content-type")?.startsWith("text/event-stream")) await readPieces(response, form);
     else showAnswer(await response.json(), form);
     // Whoever went on meanwhile keeps their place.
     if (document.activeElement === form.text) form.suggestions.querySelector(".suggestion")?.focus();
   } catch (error) {
-    if (error.name !== "AbortError") form.answer.hidden = true;
+    // What came of the answer can still be sent; what is of an older question cannot.
+    if (error.name !== "AbortError" && (isOld || form.suggestions.childElementCount === 0)) form.answer.hidden = true;
     throw error;
   } finally {
     if (state.asking === asking) form.ask.removeAttribute("aria-busy");
@@ -152,24 +158,43 @@ async function ask(form, state) {
 
 // An answer that comes in pieces: what was found first, then replies as they are written, then the whole.
 async function readPieces(response, form) {
-  let hasReply = false;
+  let [retrieved, replies, isWhole] = [[], [], false];
   for await (const [name, data] of events(response)) {
     if (name === "conversations" || name === "retrieved") {
       showConversations(data.conversations ?? [], form);
       showGuards(data.guards ?? [], form);
       form.answer.hidden = false;
-      form.suggestions.replaceChildren(...(data.suggestions ?? []).map(showSuggestion));
+      retrieved = data.suggestions ?? [];
+      showSuggestions(retrieved, form);
       form.suggestions.setAttribute("aria-busy", "true");
     } else if (name === "suggestion" || name === "reply") {
-      if (!hasReply) form.suggestions.replaceChildren();
-      hasReply = true;
-      form.suggestions.append(showSuggestion(data));
+      // What was found stays until the answer is whole: somebody may be about to copy it.
+      replies.push(data);
+      showSuggestions([...replies, ...retrieved], form);
     } else if (name === "done") {
+      isWhole = true;
       showAnswer(data, form);
     } else if (name === "error") {
+      form.suggestions.removeAttribute("aria-busy");
       throw new Error(data.detail);
     }
   }
+  form.suggestions.removeAttribute("aria-busy");
+  if (!isWhole) throw new Error("The server stopped before the answer was whole; ask again.");
+}
+
+// Replies that are among those shown stay as they are, and so does one that somebody edits, in the focus or not.
+function showSuggestions(suggestions, form) {
+  const shown = [...form.suggestions.querySelectorAll(":scope > .suggestion")];
+  const focused = document.activeElement;
+  const place = shown.indexOf(focused?.closest(".suggestion"));
+  const items = suggestions.map((one) =>
+    shown.find((item) => item.dataset.suggestion === String(one.suggestion_id)) ?? showSuggestion(one));
+  const edited = shown.filter((item) => !items.includes(item) && item.querySelector(".edit") !== null);
+  form.suggestions.replaceChildren(...items, ...edited);
+  if (place < 0) return;
+  if (focused.isConnected) focused.focus({ preventScroll: true });
+  else items[Math.min(place, items.length - 1)]?.focus();
 }
 
 function showAnswer(answer, form) {
@@ -177,7 +202,7 @@ function showAnswer(answer, form) {
   form.flags.textContent = answer.flags.filter((flag) => !flag.startsWith("guard:"))
     .map((flag) => flagTexts[flag] ?? words(flag)).join(" ");
   showGuards(answer.guards, form);
-  form.suggestions.replaceChildren(...answer.suggestions.map(showSuggestion));
+  showSuggestions(answer.suggestions, form);
   const step = answer.suggestions[0]?.next_step;
   form.nextStep.textContent = step === undefined ? "" : `Next step: ${steps[step.action](step)}: ${step.why}`;
   showConversations(answer.conversations, form);
@@ -221,7 +246,7 @@ function showSuggestion(suggestion) {
       button.setAttribute("aria-pressed", "true");
     } }, sign));
   const { length } = suggestion.based_on;
-  const item = h("li", { className: `suggestion card ${suggestion.source}`, tabIndex: 0 },
+  const item = h("li", { className: `suggestion card ${suggestion.source}`, tabIndex: 0, "data-suggestion": suggestion.suggestion_id },
     reply,
     h("p", { className: "hint" }, h("span", { className: "source" }, sources[suggestion.source]),
       h("span", { className: "basis" }, ` · rests on ${length} conversation${length === 1 ? "" : "s"}`),

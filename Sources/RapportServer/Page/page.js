@@ -7,16 +7,19 @@ import * as fans from "/fans.js";
 import * as operator from "/operator.js";
 
 const byID = (id) => document.getElementById(id);
+// Chatters may not ask what the last two show.
 const views = {
   chat: { module: chat, title: "Chat" }, fans: { module: fans, title: "Fans" },
-  analyst: { module: analyst, title: "Analyst" }, operator: { module: operator, title: "Operator" },
+  analyst: { module: analyst, title: "Analyst", isForChatters: false },
+  operator: { module: operator, title: "Operator", isForChatters: false },
 };
+const maySee = (name) => name in views && (views[name].isForChatters !== false || api.currentSession().role !== "chatter");
 let leave = null;
 
 // `#/fans?fan=Tom_88123&model=Model3` is the view and what it should show.
 function place() {
   const [path, parameters] = location.hash.replace(/^#\/?/, "").split("?");
-  return { name: path in views ? path : "chat", parameters: new URLSearchParams(parameters ?? "") };
+  return { name: maySee(path) ? path : "chat", parameters: new URLSearchParams(parameters ?? "") };
 }
 
 async function show(isFirst = false) {
@@ -24,6 +27,7 @@ async function show(isFirst = false) {
   if (location.hash === "#view") return;
   const { name, parameters } = place();
   for (const link of document.querySelectorAll(".bar nav a")) {
+    link.hidden = !maySee(link.hash.slice(2));
     if (link.hash === `#/${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

@@ -47,7 +47,7 @@ export class ScatterPlot {
     this.label = label;
     this.onPick = onPick;
     this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": label, className: "plot" });
-    this.note = h("p", { className: "plot-note hint" });
+    this.note = h("p", { className: "plot-note hint", "aria-live": "polite" });
     this.legend = h("ul", { className: "legend", "aria-label": "Colours" });
     this.element = h("div", { className: "plot-box" }, this.canvas, this.note, this.legend);
     this.#listen(signal);
@@ -81,7 +81,7 @@ export class ScatterPlot {
     }));
     const way = this.#isDeep ? "drag or use the arrow keys to turn" : "drag or use the arrow keys to move";
     this.canvas.setAttribute("aria-label", `${this.label}: ${this.#points.length} points coloured by ${words(metric)}; ${way}`);
-    this.note.textContent = `${count(this.#points.length)} points; ${way}, wheel or + and − to zoom`;
+    this.note.textContent = `${count(this.#points.length)} points; ${way}, + and − or the wheel to zoom, N and P to go from point to point, Enter to choose one`;
     this.#later();
   }
 
@@ -112,8 +112,12 @@ export class ScatterPlot {
       this.#hover(event.offsetX, event.offsetY);
       if (this.#hovered !== null) this.onPick(this.#points[this.#hovered]);
     });
+    // A finger that went on to scroll the page.
+    this.canvas.addEventListener("pointercancel", () => { from = null; });
     this.canvas.addEventListener("pointerleave", () => { this.#hovered = null; this.#later(); });
     this.canvas.addEventListener("wheel", (event) => {
+      // Whoever scrolls the page past the plot means the page.
+      if (document.activeElement !== this.canvas && !event.ctrlKey) return;
       event.preventDefault();
       this.#scaleBy(Math.exp(-event.deltaY / 500));
     }, { passive: false });
