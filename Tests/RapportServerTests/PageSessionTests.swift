@@ -33,6 +33,11 @@ import Testing
             try await browser.type("right\u{E007}", into: "#token")
             try await browser.wait(until: PageStore.conversationsAreShown)
             #expect(try await browser.value("document.querySelector('#sign-in').open") == false)
+            // A chatter is not offered what only analysts may read.
+            #expect(
+                try await browser.value(
+                    "[...document.querySelectorAll('.bar nav a')].filter((link) => !link.hidden).map((link) => link.textContent).join()"
+                ) == "Chat,Fans")
             // The question was sent again, now with the token against forgery, which reading does not need.
             let asked = "sent.filter(([, path]) => path === '/v1/suggest').map(([, , seal]) => seal)"
             #expect(try await browser.value("JSON.stringify(\(asked))") == "[null,\"seal\"]")
@@ -40,6 +45,31 @@ import Testing
             try await browser.wait(until: "sent.some(([, path]) => path === '/v1/stats')")
             #expect(
                 try await browser.value("sent.every(([method, , seal]) => method !== 'GET' || seal === null)") == true)
+        }
+    }
+
+    @Test func aRunningJobShowsHowFarItIsAndCanBeCancelled() async throws {
+        try await Browser.with { browser in
+            try await browser.open(PageStore.address("chat"))
+            try await browser.wait(until: "document.querySelectorAll('#model option').length === 2")
+            try await browser.run(
+                """
+                const real = window.fetch; let state = 'running'
+                const json = (body) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+                window.fetch = async (path, options) => {
+                  if (path === '/v1/jobs/j1' && options.method === 'DELETE') { state = 'cancelled'; return new Response(null, { status: 204 }) }
+                  if (!path.startsWith('/v1/jobs')) return real(path, options)
+                  return json({ jobs: [{ id: 'j1', kind: 'embed', state, done: 30, total: 120, note: 'turns', error: null,
+                    created_at: '2025-04-10T08:00:00' }], next_cursor: null })
+                }
+                location.hash = '#/operator'
+                """)
+            try await browser.wait(until: "document.querySelector('#jobs progress')?.value === 30")
+            #expect(
+                try await browser.value("document.querySelector('#jobs').textContent.includes('30 of 120')") == true)
+            try await browser.run("document.querySelector('#jobs button').click()")
+            try await browser.wait(until: "document.querySelector('#jobs').textContent.includes('embed cancelled')")
+            #expect(try await browser.value("document.querySelector('#jobs progress') === null") == true)
         }
     }
 

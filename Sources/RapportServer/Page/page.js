@@ -58,6 +58,15 @@ byID("theme").addEventListener("click", () => {
   setLook(looks[(looks.indexOf(now) + 1) % looks.length]);
 });
 
+// What the role of the person may not read need not be offered; the server refuses it anyway.
+function showRole() {
+  const session = api.currentSession();
+  byID("sign-out").hidden = session.csrf === null;
+  for (const name of ["analyst", "operator"]) {
+    document.querySelector(`.bar nav a[href="#/${name}"]`).hidden = session.role === "chatter";
+  }
+}
+
 function askForToken() {
   const [dialog, form, error] = [byID("sign-in"), byID("sign-in-form"), byID("sign-in-error")];
   byID("token").value = "";
@@ -69,7 +78,7 @@ function askForToken() {
       try {
         await api.startSession(byID("token").value.trim());
         dialog.close();
-        byID("sign-out").hidden = false;
+        showRole();
         resolve(true);
       } catch (problem) {
         error.textContent = problem.message;
@@ -89,8 +98,8 @@ async function start() {
   setLook(stored() ?? "system");
   api.askForToken(askForToken);
   await attempt(async () => {
-    const session = await api.openSession();
-    byID("sign-out").hidden = session.csrf === null;
+    await api.openSession();
+    showRole();
     const health = await api.call("/v1/health");
     byID("health").textContent = `${count(health.conversations)} conversations of ${count(health.pairs)} pairs`;
   });

@@ -184,7 +184,7 @@ export class ScatterPlot {
     const pen = this.canvas.getContext("2d");
     pen.scale(density, density);
     const ink = getComputedStyle(this.canvas);
-    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.62 : 1);
+    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.52 : 1);
     const project = ([x, y, z]) => {
       if (!this.#isDeep) return { x: width / 2 + x * unit + this.#shift.x, y: height / 2 - y * unit + this.#shift.y, depth: 0 };
       const [cosX, sinX, cosY, sinY] = [Math.cos(this.#turn.x), Math.sin(this.#turn.x), Math.cos(this.#turn.y), Math.sin(this.#turn.y)];
