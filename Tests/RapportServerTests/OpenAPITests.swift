@@ -24,13 +24,15 @@ import Testing
         }
     }
 
+    private static func project(_ store: String) throws {
+        let output = try RapportBinary.run(["--store", store, "project", "--method", "pca", "--quiet"])
+        guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
+    }
+
     @Test func theExamplesRunAndGetWhatTheFilePromises() async throws {
         let server = try ServedStore(
             environment: ["RAPPORT_NOTEBOOKS": RepositoryRoot.file("notebooks-md").path],
-            before: { store in
-                let output = try RapportBinary.run(["--store", store, "project", "--method", "pca", "--quiet"])
-                guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
-            })
+            before: Self.project)
         try PythonTools.run(
             code: """
                 import json, pathlib, sys, urllib.error, urllib.parse, urllib.request

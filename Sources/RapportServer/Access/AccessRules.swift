@@ -54,9 +54,9 @@ struct AccessRule: Sendable, Equatable {
         "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, audited: true),
         "GET /v1/models/{model}/fans/{fan}/similar": all(.path, audited: true),
         "GET /v1/models/{model}/fans/{fan}/evidence": all(.path, audited: true),
-        "GET /v1/runs": analysts(),
+        "GET /v1/runs": all(.everything),
         "GET /v1/runs/{run}/clusters": analysts(),
-        "GET /v1/runs/{run}/points": analysts(audited: true),
+        "GET /v1/runs/{run}/points": all(.everything, audited: true),
         // Pages about the store as a whole; they hold texts where their author's queries do.
         "GET /v1/notebooks": analysts(),
         "GET /v1/notebooks/{notebook}": analysts(audited: true),

@@ -182,7 +182,13 @@ function mapSection(pair, signal) {
   colour.addEventListener("change", () => plot.colourBy(colour.value));
   run.addEventListener("change", draw);
   fill(body, async () => {
-    const { runs } = await call("/v1/runs?limit=1000", { signal });
+    let runs;
+    try {
+      ({ runs } = await call("/v1/runs?limit=1000", { signal }));
+    } catch (error) {
+      if (error.status !== 403) throw error;
+      return h("p", { className: "hint" }, "A map shows the fans of all models; your token sees those of some.");
+    }
     const maps = runs.filter((one) => one.kind !== "kmeans");
     if (maps.length === 0) return h("p", { className: "hint" }, "There is no map yet; make one with ", h("code", {}, "rapport project"), ".");
     run.append(...maps.map((one) => new Option(runName(one), one.run_id)));
