@@ -117,8 +117,8 @@ test_command() {
         [[ -e $long_result ]] || die "there is no result of a long run: run ./rapport test --long"
         cat -- "$long_result" && return
     fi
-    # The tests of the page drive a real browser, and end it by name; the README's examples use curl.
-    packages+=(chromium chromium-driver procps curl)
+    # The tests of the page drive a real browser, and end it by name; the README's examples use curl, the load test wrk.
+    packages+=(chromium chromium-driver procps curl wrk)
     set_up_packages
     need_python "$root/Tests/TestSupport/python-requirements.txt"
     need_model

@@ -19,6 +19,8 @@ import Testing
         defer { provider.stop() }
         let server = try ServedStore(environment: [
             "RAPPORT_LLM_MODEL": "slow", "RAPPORT_LLM_BASE_URL": provider.baseURL, "RAPPORT_LLM_API_KEY": "test",
+            // It waits for the test, and the test may have to wait for others.
+            "RAPPORT_LLM_TIMEOUT_SECONDS": "3600",
         ])
         let stream = try EventStream(port: server.port, path: "/v1/suggest", body: Self.question)
         let early = stream.events(1)
