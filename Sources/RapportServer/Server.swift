@@ -47,11 +47,9 @@ public struct Server: Sendable {
         now: @escaping @Sendable () -> Timestamp, prepare: @escaping @Sendable () async throws -> Void
     ) throws {
         let access = try AccessStore(folder: workspace.store.folder)
-        let hasTokens = try !access.tokens().isEmpty
-        try settings.check(hasTokens: hasTokens)
+        try settings.check(hasTokens: access.hasTokens())
         self.settings = settings
-        gate = AccessGate(
-            access: access, isOpen: !hasTokens, requestsPerSecond: settings.requestsPerSecond, now: now)
+        gate = AccessGate(access: access, requestsPerSecond: settings.requestsPerSecond, now: now)
         admission = Admission(limit: settings.concurrentRequests, queueLimit: settings.concurrentRequests)
         self.workspace = workspace
         self.logger = logger

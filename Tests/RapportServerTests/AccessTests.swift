@@ -164,6 +164,16 @@ import Testing
         }
     }
 
+    @Test func theFirstTokenLocksAServerThatRuns() async throws {
+        try await LocalServer.with { server in
+            #expect(try await server.send("GET", "/v1/stats").status == 200)
+            let tokens = Tokens()
+            try tokens.make("admin", .admin, in: AccessStore(folder: server.workspace.store.folder))
+            #expect(try await server.send("GET", "/v1/stats").status == 401)
+            #expect(try await server.send("GET", "/v1/stats", headers: tokens.headers("admin")).status == 200)
+        }
+    }
+
     @Test func aRevokedTokenIsRefusedAtOnce() async throws {
         let (tokens, before) = Self.everybody()
         try await LocalServer.with(before: before) { server in

@@ -8,15 +8,14 @@ import Synchronization
 /// notes in the audit what he reads.
 final class AccessGate: Sendable {
     let access: AccessStore
-    /// Nobody needs a token: the server listens to this machine alone, and nobody made one.
-    let isOpen: Bool
     let sessions = Sessions()
     let now: @Sendable () -> Timestamp
     private let rates: RequestRates
+    /// Whether a token was ever made; once one was, nobody is let in without.
+    private let isLocked = Mutex(false)
 
-    init(access: AccessStore, isOpen: Bool, requestsPerSecond: Double, now: @escaping @Sendable () -> Timestamp) {
+    init(access: AccessStore, requestsPerSecond: Double, now: @escaping @Sendable () -> Timestamp) {
         self.access = access
-        self.isOpen = isOpen
         self.now = now
         rates = RequestRates(perSecond: requestsPerSecond)
     }
@@ -78,9 +77,18 @@ final class AccessGate: Sendable {
         }
     }
 
+    /// Nobody needs a token: nobody made one, which `ServerSettings.check` allows on this machine alone. Looked up each
+    /// time, so that the first token counts at once.
+    private func isOpen() throws -> Bool {
+        if isLocked.withLock({ $0 }) { return false }
+        guard try access.hasTokens() else { return true }
+        isLocked.withLock { $0 = true }
+        return false
+    }
+
     /// Who sends a request; nil where nobody is known.
     func grant(of request: Request) throws -> Grant? {
-        if isOpen { return .local }
+        if try isOpen() { return .local }
         if let header = request.headers[.authorization] {
             let words = header.split(separator: " ", maxSplits: 1)
             guard words.count == 2, words[0].lowercased() == "bearer",

@@ -93,6 +93,13 @@ public final class AccessStore: Sendable {
         }
     }
 
+    /// Whether there is any, valid or not.
+    public func hasTokens() throws -> Bool {
+        try wrapping("looking for tokens") {
+            try database.read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM tokens)") ?? false }
+        }
+    }
+
     /// The token of a secret, valid now; nil where there is none.
     ///
     /// - Complexity: one row.
