@@ -118,6 +118,7 @@ struct Problem: Error, Encodable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         response.headers[.retryAfter] = retryAfterSeconds.map(String.init)
         response.headers[.allow] = allow
+        if status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }
 }

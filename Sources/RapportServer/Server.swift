@@ -162,7 +162,7 @@ public enum ServerError: RapportError, Equatable {
         case .cannotListen(let address, let port, let reason):
             "cannot listen on \(address):\(port): \(reason); choose another port with --port"
         case .needsTokens(let address):
-            "others reach \(address), and nobody has a token; make one with: rapport token create NAME --role admin"
+            "others reach \(address), perhaps through a proxy, and nobody has a token; make one with: rapport token create NAME --role admin"
         case .needsTLS(let address):
             "others reach \(address), and tokens would travel in clear; give --tls-certificate and --tls-key, or "
                 + "--behind-proxy where something in front of it speaks TLS"

@@ -35,11 +35,12 @@ public struct ServerSettings: Sendable {
         return Set(["127.0.0.1", "localhost", "[::1]", own.lowercased()] + hostNames.map { $0.lowercased() })
     }
 
-    /// An address that others reach needs tokens, and TLS: in clear a token is everybody's.
+    /// What others reach needs tokens, and TLS: in clear a token is everybody's. A proxy brings others to this machine's
+    /// own address too.
     ///
     /// - Throws: `ServerError.needsTokens`, `.needsTLS`.
     func check(hasTokens: Bool) throws(ServerError) {
-        guard !isLoopback else { return }
+        guard !isLoopback || isBehindProxy else { return }
         guard hasTokens else { throw .needsTokens(address: address) }
         guard isEncrypted else { throw .needsTLS(address: address) }
     }

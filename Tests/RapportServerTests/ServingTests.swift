@@ -75,6 +75,16 @@ import Testing
         #expect(try server.wait(timeoutSeconds: 30).succeeded)
     }
 
+    /// A proxy on this machine brings others to an address that only this machine reaches.
+    @Test func behindAProxyItNeedsTokensOnAnyAddress() throws {
+        let folder = try TemporaryFolder()
+        let refused = try RapportBinary.run(
+            ["--store", ServedStore.makeStore(in: folder), "serve", "--port", "0", "--behind-proxy"],
+            timeoutSeconds: 60)
+        #expect(refused.status == .exited(1))
+        #expect(refused.errorText.contains("make one with: rapport token create"))
+    }
+
     @Test func aHeaderThatDoesNotEndIsHungUpOn() throws {
         let server = try ServedStore(options: ["--idle-timeout", "1"])
         try PythonTools.run(

@@ -74,8 +74,9 @@ struct AdmissionMiddleware: RouterMiddleware {
 
     let admission: Admission
     private static let free: Set<String> = ["/v1/health/live", "/v1/health/ready", "/metrics"]
-    /// Their length is the sender's, and admins alone may send them.
-    private static let long: Set<String> = ["/v1/uploads"]
+    /// Their length is the sender's, and admins alone may send them; and what strangers may send must not keep places
+    /// from those who have a token.
+    private static let long: Set<String> = ["/v1/uploads", "/v1/session"]
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
