@@ -7,7 +7,7 @@ import Synchronization
 final class Admission: Sendable {
     private struct State {
         var running = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [CheckedContinuation<Bool, Never>] = []
     }
 
     private let limit: Int
@@ -26,42 +26,32 @@ final class Admission: Sendable {
     ///
     /// - Throws: `Problem` 503 where too many wait already.
     func enter() async throws {
-        enum Way { case admitted, full, wait }
-        func way(_ state: inout State) -> Way {
-            if state.running < limit {
-                state.running += 1
-                return .admitted
-            }
-            return state.waiting.count < queueLimit ? .wait : .full
-        }
-        switch state.withLock({ way(&$0) }) {
-        case .admitted: return
-        case .full: throw Self.overload
-        case .wait:
-            await withCheckedContinuation { continuation in
-                let isIn = state.withLock { state in
-                    if state.running < limit {
-                        state.running += 1
-                        return true
-                    }
-                    state.waiting.append(continuation)
-                    return false
+        let isAdmitted = await withCheckedContinuation { continuation in
+            // Decided and queued under one lock: two who come at once do not both take the last place.
+            let answer = state.withLock { state -> Bool? in
+                if state.running < limit {
+                    state.running += 1
+                    return true
                 }
-                if isIn { continuation.resume() }
+                guard state.waiting.count < queueLimit else { return false }
+                state.waiting.append(continuation)
+                return nil
             }
+            if let answer { continuation.resume(returning: answer) }
         }
+        guard isAdmitted else { throw Self.overload }
     }
 
     /// Gives a place to whoever has waited longest.
     func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             guard !state.waiting.isEmpty else {
                 state.running -= 1
                 return nil
             }
             return state.waiting.removeFirst()
         }
-        next?.resume()
+        next?.resume(returning: true)
     }
 
     private static let overload = Problem(
