@@ -24,7 +24,13 @@ public struct ServerSettings: Sendable {
     public init() {}
 
     /// Whether only this machine reaches the server.
-    var isLoopback: Bool { address == "localhost" || address == "::1" || address.hasPrefix("127.") }
+    var isLoopback: Bool { address == "localhost" || address == "::1" || isIPv4Loopback }
+
+    /// 127.0.0.0/8, as numbers: 127.example.com may be anywhere.
+    private var isIPv4Loopback: Bool {
+        let parts = address.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return parts.count == 4 && parts[0] == 127 && !parts.contains(nil)
+    }
 
     /// Whether a browser's cookies may travel encrypted only.
     var isEncrypted: Bool { certificate != nil || isBehindProxy }

@@ -70,6 +70,8 @@ import Testing
         let made = try run("token", "create", "Anna, nights", "--role", "chatter", "--model", "Model/1", "--json")
         try #require(made.succeeded, "\(made.errorText)")
         #expect(try run("token", "create", "Root", "--role", "admin").succeeded)
+        let unlimited = try run("token", "create", "Cara", "--role", "chatter")
+        #expect(!unlimited.succeeded && unlimited.errorText.contains("--all-models"))
         #expect(try run("token", "revoke", "2").succeeded)
         let unknown = try run("token", "revoke", "9")
         #expect(!unknown.succeeded && unknown.errorText.contains("there is no token 9"))

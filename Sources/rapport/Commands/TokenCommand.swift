@@ -28,6 +28,8 @@ struct TokenCommand: AsyncParsableCommand {
         var role: AccessRole
         @Option(name: .customLong("model"), help: "Only the fans of this model; may be repeated. Without it: of all.")
         var models: [String] = []
+        @Flag(help: "Let a chatter see the fans of all models.")
+        var allModels = false
         @Option(help: ArgumentHelp("Days until it expires.", valueName: "days"))
         var days: Int = 90
         @OptionGroup var storeOptions: StoreOptions
@@ -38,6 +40,10 @@ struct TokenCommand: AsyncParsableCommand {
             let isPlain = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
             guard (1...100).contains(name.count), isPlain else {
                 throw ValidationError("a name has 1 to 100 characters, none of them a control character")
+            }
+            guard models.isEmpty || !allModels else { throw ValidationError("give --model or --all-models, not both") }
+            guard role != .chatter || allModels || !models.isEmpty else {
+                throw ValidationError("name a chatter's models with --model, or give --all-models")
             }
             guard models.isEmpty || role != .admin else {
                 throw ValidationError("an admin sees all models; leave out --model")
