@@ -55,8 +55,7 @@ public struct MeasuredRecall: Encodable, Sendable {
         measuredAt = moment.description
         guard let generation = try workspace.store.activeGeneration() else { return }
         for (collection, vector) in try workspace.store.graphsInUse(of: generation) {
-            let name = vector == .text ? collection.rawValue : "\(collection.rawValue).\(vector.rawValue)"
-            recallAt10[name] = try await workspace.indexes.sampledRecall(
+            recallAt10[StoreCheck.name(collection, vector)] = try await workspace.indexes.sampledRecall(
                 collection, vector: vector, k: 10, queries: Self.queries)
         }
     }

@@ -72,7 +72,6 @@ import Testing
         var logs = RandomLogs(seed: 23)
         let fixture = try StoreFixture()
         let indexes = EngineIndexes(store: fixture.store, engine: engine)
-        var failures = 0
         for round in 0..<6 {
             try fixture.load(logs.rows(200))
             try fixture.embed()
@@ -80,7 +79,6 @@ import Testing
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &logs.generator)))
             server.kill()
             do { try await asking.value } catch let error as PgError {
-                failures += 1
                 guard case .unreachable = error else {
                     // A server on its way down says so.
                     guard case .failed(_, _, let state, _) = error, state.hasPrefix("57P") else { throw error }
