@@ -32,6 +32,8 @@ struct GrowthBenchmark: ParsableCommand {
     var keep = false
     @Option(help: "Where the plot goes.")
     var svg: String?
+    @Flag(help: "Print JSON instead of a table.")
+    var json = false
     @Option(help: "The interpreter that has what peers/requirements.txt pins; RAPPORT_PYTHON by default.")
     var python = ProcessInfo.processInfo.environment["RAPPORT_PYTHON"] ?? "python3"
 
@@ -61,14 +63,19 @@ struct GrowthBenchmark: ParsableCommand {
             Output.progress("\(size): \(reached.isEmpty ? "recall not reached" : reached.joined(separator: ", "))")
         }
         let series = series(of: results)
-        Output.line(table(results))
-        for line in series {
-            Output.line(line.law.map { String(format: "%@: queries/s grow as n^%.3f", line.name, $0.exponent) } ?? "")
+        if json {
+            Output.line(try GrowthReport(results, series, dimension: dimension, recallTarget: recall).json())
+        } else {
+            Output.line(table(results))
+            for line in series {
+                Output.line(
+                    line.law.map { String(format: "%@: queries/s grow as n^%.3f", line.name, $0.exponent) } ?? "")
+            }
         }
         if let svg {
             let title = String(format: "Queries per second at recall ≥ %.2f, %d components", recall, dimension)
             try Data(GrowthPlot(series: series, title: title).svg().utf8).write(to: URL(fileURLWithPath: svg))
-            Output.line("the plot is in \(svg)")
+            Output.progress("the plot is in \(svg)")
         }
     }
 
