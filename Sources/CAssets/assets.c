@@ -43,6 +43,14 @@ static const unsigned char migration_010[] = {
 #embed "../../schemas/010_jobs.sql"
 };
 
+static const unsigned char migration_011[] = {
+#embed "../../schemas/011_feedback_keys.sql"
+};
+
+static const unsigned char migration_012[] = {
+#embed "../../schemas/012_embed_workers.sql"
+};
+
 static const unsigned char cluster_names_reply_schema[] = {
 #embed "../../schemas/cluster-names-reply.schema.json"
 };
@@ -87,6 +95,10 @@ static const unsigned char page_index_html[] = {
 #embed "../RapportServer/Page/index.html"
 };
 
+static const unsigned char page_jobs_js[] = {
+#embed "../RapportServer/Page/jobs.js"
+};
+
 static const unsigned char page_markdown_js[] = {
 #embed "../RapportServer/Page/markdown.js"
 };
@@ -115,6 +127,7 @@ static const struct rapport_asset assets[] = {
     {"page/fan.js", page_fan_js, sizeof page_fan_js},
     {"page/fans.js", page_fans_js, sizeof page_fans_js},
     {"page/index.html", page_index_html, sizeof page_index_html},
+    {"page/jobs.js", page_jobs_js, sizeof page_jobs_js},
     {"page/markdown.js", page_markdown_js, sizeof page_markdown_js},
     {"page/operator.js", page_operator_js, sizeof page_operator_js},
     {"page/page.js", page_page_js, sizeof page_page_js},
@@ -130,6 +143,8 @@ static const struct rapport_asset assets[] = {
     {"schemas/008_wordings.sql", migration_008, sizeof migration_008},
     {"schemas/009_engines.sql", migration_009, sizeof migration_009},
     {"schemas/010_jobs.sql", migration_010, sizeof migration_010},
+    {"schemas/011_feedback_keys.sql", migration_011, sizeof migration_011},
+    {"schemas/012_embed_workers.sql", migration_012, sizeof migration_012},
     {"schemas/cluster-names-reply.schema.json", cluster_names_reply_schema, sizeof cluster_names_reply_schema},
     {"schemas/profile-reply.schema.json", profile_reply_schema, sizeof profile_reply_schema},
     {"schemas/profile.schema.json", profile_schema, sizeof profile_schema},

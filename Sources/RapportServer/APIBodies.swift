@@ -102,18 +102,3 @@ struct Health: Encodable {
     var vectors: [String: Int]
     var embedder: String?
 }
-
-/// `GET /v1/models`
-struct ModelList: Encodable {
-    var models: [ModelEntry]
-}
-
-struct ModelEntry: Encodable {
-    var modelName: String
-    var pairs: Int
-
-    enum CodingKeys: String, CodingKey {
-        case pairs
-        case modelName = "model_name"
-    }
-}

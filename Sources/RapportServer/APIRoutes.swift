@@ -14,15 +14,14 @@ struct APIRoutes {
     let gate: AccessGate
 
     func add(to routes: RouteTable) {
-        routes.get("/v1/health") { _, _ in try health() }
+        routes.get("/v1/health") { _, context in try health(seenBy: context.grant) }
         routes.get("/v1/health/live") { _, _ in try Self.response(Condition(status: "live")) }
         routes.get("/v1/health/ready") { _, _ in
             try preparation.check()
             return try Self.response(Condition(status: "ready"))
         }
-        routes.get("/v1/models") { _, context in try models(seenBy: context.grant) }
         routes.post("/v1/suggest") { request, context in try await suggestions.suggest(request, context) }
-        routes.post("/v1/feedback") { request, _ in try await suggestions.feedback(request) }
+        routes.post("/v1/feedback") { request, context in try await suggestions.feedback(request, context) }
         routes.post("/v1/search") { request, context in
             var question = try await Self.body(SearchBody.self, of: request).request()
             question.conditions = try context.grant.narrowed(question.conditions)
@@ -37,7 +36,8 @@ struct APIRoutes {
             for pair in question.also + question.unlike { try context.grant.check(pair.modelName) }
             try await preparation.wait()
             let answer = try await workspace.retriever.similar(question)
-            try await gate.note(answer.matches.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }, context)
+            let matches = answer.matches.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }
+            try await gate.note([question.pair] + matches, context)
             return try Self.response(answer)
         }
         addLists(to: routes)
@@ -46,14 +46,19 @@ struct APIRoutes {
 
     private func addLists(to routes: RouteTable) {
         let store = workspace.store
+        routes.get("/v1/models") { request, context in
+            try Self.response(
+                ModelList(of: store, page: Page(QueryParameters(request.uri)), where: context.grant.admits))
+        }
         routes.get("/v1/fans") { request, context in
             let query = QueryParameters(request.uri)
             let model = try query.text("model")
             if let model { try context.grant.check(model) }
-            return try Self.response(
-                FanList(
-                    of: store, containing: query.text("q"), modelNames: model.map { [$0] } ?? context.grant.models,
-                    page: Page(query)))
+            let list = try FanList(
+                of: store, containing: query.text("q"), modelNames: model.map { [$0] } ?? context.grant.models,
+                page: Page(query))
+            try await gate.note(list.fans.map(\.pair), context)
+            return try Self.response(list)
         }
         routes.get("/v1/models/{model}/fans/{fan}") { _, context in
             try Self.response(FanCard(of: Self.pair(context.parameters), in: store))
@@ -74,10 +79,13 @@ struct APIRoutes {
         routes.get("/v1/stats/suggestions") { _, _ in
             try Self.response(SuggestionStatistics(of: workspace.store))
         }
-        routes.post("/v1/sql") { request, _ in
+        routes.post("/v1/sql") { request, context in
             let body = try await Self.body(SQLBody.self, of: request)
             try await preparation.wait()
             let answer = try await console.answer(to: body.query)
+            try await gate.note(
+                answer.pairs(in: workspace.store), details: AuditDetails(query: body.query, rows: answer.rows.count),
+                context)
             guard request.headers[.accept]?.contains("text/csv") == true else {
                 return try Self.response(SQLAnswerJSON(answer))
             }
@@ -87,17 +95,20 @@ struct APIRoutes {
         }
     }
 
-    private func health() throws -> Response {
+    /// - Parameter grant: whose fans are counted; who sees some models only is told nothing of the rest.
+    private func health(seenBy grant: Grant) throws -> Response {
+        if let models = grant.models {
+            let totals = try workspace.store.totals(ofModels: models)
+            return try Self.response(
+                Health(
+                    status: "ok", pairs: totals.pairs, conversations: totals.conversations, vectors: [:],
+                    embedder: workspace.store.activeGeneration()?.embedder))
+        }
         let statistics = try StoreStatistics(of: workspace.store)
         return try Self.response(
             Health(
                 status: "ok", pairs: statistics.pairs, conversations: statistics.conversations,
                 vectors: statistics.vectors, embedder: statistics.embedder))
-    }
-
-    private func models(seenBy grant: Grant) throws -> Response {
-        let models = try workspace.store.models().filter { grant.admits($0.name) }
-        return try Self.response(ModelList(models: models.map { ModelEntry(modelName: $0.name, pairs: $0.pairs) }))
     }
 
     /// A JSON answer.

@@ -53,6 +53,8 @@ struct Problem: Error, Encodable {
         case StoreError.unknownPair(let pair): self.init(.notFound, StoreError.unknownPair(pair).message)
         case StoreError.unknownSuggestion(let id):
             self.init(.notFound, StoreError.unknownSuggestion(id: id).message)
+        case StoreError.keyOfAnotherRequest:
+            self.init(.unprocessableContent, StoreError.keyOfAnotherRequest.message)
         case StoreError.unknownRun(let name): self.init(.notFound, StoreError.unknownRun(name: name).message)
         case let error as NotebookLibraryError: self.init(.notFound, error.message)
         case let error as PageError: self.init(.badRequest, error.message)
@@ -143,6 +145,7 @@ struct ProblemMiddleware: RouterMiddleware {
 
     let logger: Logger
     let routes: KnownRoutes
+    let gate: AccessGate
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -162,6 +165,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     private func noRoute(_ request: Request, _ context: Context) -> Problem {
+        do { try gate.countStray(request) } catch { return Problem(error) }
         guard let (template, allow) = routes.match(request.uri.path) else {
             return Problem(.notFound, "there is no such path; /v1 has the API, / the page")
         }

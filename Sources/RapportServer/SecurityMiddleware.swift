@@ -39,10 +39,10 @@ struct SecurityMiddleware: RouterMiddleware {
         return response
     }
 
-    /// Whether a page of this server sent the request: the same name and the same port.
+    /// Whether a page of this server sent the request: the same scheme, name and port.
     private func isOwn(_ origin: String, _ request: Request) -> Bool {
-        let sender = Self.host(ofOrigin: origin).lowercased()
-        return hosts.contains(Self.name(of: sender)) && sender == request.head.authority?.lowercased()
+        guard let sender = Origin(origin), let authority = request.head.authority else { return false }
+        return hosts.contains(sender.host) && sender == Origin("\(isEncrypted ? "https" : "http")://\(authority)")
     }
 
     /// A host without its port: `[::1]:8080` is `[::1]`.
@@ -50,8 +50,32 @@ struct SecurityMiddleware: RouterMiddleware {
         if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]).lowercased() }
         return String(host.prefix { $0 != ":" }).lowercased()
     }
+}
 
-    private static func host(ofOrigin origin: String) -> String {
-        origin.range(of: "://").map { String(origin[$0.upperBound...]) } ?? origin
+/// Where a page comes from, as browsers tell it; a port that the scheme implies may be left out.
+struct Origin: Equatable {
+    var scheme: String
+    /// As `SecurityMiddleware.name` has it.
+    var host: String
+    var port: Int
+
+    private static let usualPorts = ["http": 80, "https": 443]
+
+    init?(_ text: String) {
+        let parts = text.lowercased().split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let usual = Self.usualPorts[String(parts[0])] else { return nil }
+        scheme = String(parts[0])
+        host = SecurityMiddleware.name(of: String(parts[1]))
+        let rest = parts[1].dropFirst(host.count)
+        guard !host.isEmpty else { return nil }
+        if rest.isEmpty {
+            port = usual
+        } else {
+            let digits = rest.dropFirst()
+            guard rest.first == ":", digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits) else {
+                return nil
+            }
+            port = number
+        }
     }
 }

@@ -24,6 +24,8 @@ public struct Server: Sendable {
     private let settings: ServerSettings
     private let gate: AccessGate
     private let admission: Admission
+    private let watchers: Admission
+    private let connections: Connections
     private let recall: RecallMeter
 
     /// - Parameters:
@@ -48,18 +50,23 @@ public struct Server: Sendable {
     ) throws {
         let access = try AccessStore(folder: workspace.store.folder)
         try settings.check(hasTokens: access.hasTokens())
+        try workspace.store.keepLittleOfWhatIsWritten()
         self.settings = settings
-        gate = AccessGate(access: access, requestsPerSecond: settings.requestsPerSecond, now: now)
-        admission = Admission(limit: settings.concurrentRequests, queueLimit: settings.concurrentRequests)
+        gate = AccessGate(access: access, settings: settings, now: now)
+        admission = Admission(
+            limit: settings.concurrentRequests, queueLimit: settings.concurrentRequests,
+            longestWait: .seconds(settings.queueSeconds))
+        watchers = Admission(limit: settings.jobWatchers, queueLimit: 0)
+        connections = Connections(limit: settings.connections, idleSeconds: settings.idleSeconds)
         self.workspace = workspace
         self.logger = logger
         self.now = now
         preparation = Preparation(logger: logger, prepare)
-        metrics = ServerMetrics(workspace: workspace, version: version, startedAt: now())
+        recall = RecallMeter(workspace, on: BackgroundExecutor.shared, now: now)
+        metrics = ServerMetrics(workspace: workspace, recall: recall, version: version, startedAt: now())
         jobs = JobRunner(
             workspace: workspace, now: now, failure: { (try? JSONOutput.text(Problem($0))) ?? "{}" },
             onFailure: { logger.error("a job failed", metadata: ["reason": "\($0.loggedReason)"]) })
-        recall = RecallMeter(workspace, now: now)
         log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
     }
 
@@ -81,7 +88,7 @@ public struct Server: Sendable {
         let preparing = Task(executorPreference: BackgroundExecutor.shared) { await preparation.run() }
         defer { preparing.cancel() }
         let work = BackgroundWork { await jobs.run() }
-        let watch = BackgroundWork { await metrics.recall.run { preparation.state == .done } }
+        let watch = BackgroundWork { await recall.run { preparation.state == .done } }
         defer {
             work.cancel()
             watch.cancel()
@@ -115,9 +122,9 @@ public struct Server: Sendable {
     }
 
     private func serverBuilder() throws -> HTTPServerBuilder {
-        // Until the header of a request has ended, a connection counts as idle: whoever sends it a byte at a time too.
+        // It has no idea of idleness of its own: a body that trickles in after its answer would keep it alive.
         let http = HTTPServerBuilder.http1(
-            configuration: .init(idleTimeout: .milliseconds(Int64(settings.idleSeconds * 1_000))))
+            configuration: .init(additionalChannelHandlers: [connections.handler()]))
         guard let tls = try settings.tls() else { return http }
         return try .tls(http, tlsConfiguration: tls)
     }
@@ -129,23 +136,26 @@ public struct Server: Sendable {
 
     private func routes() -> (router: Router<ServerContext>, known: KnownRoutes) {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: RequestMiddleware(logger: logger, metrics: metrics.requests))
+        router.add(
+            middleware: RequestMiddleware(logger: logger, metrics: metrics.requests, connections: connections))
         router.add(middleware: SecurityMiddleware(hosts: settings.hosts, isEncrypted: settings.isEncrypted))
-        router.add(middleware: AdmissionMiddleware(admission: admission))
+        router.add(middleware: AdmissionMiddleware(requests: admission, watchers: watchers))
         let known = KnownRoutes()
-        router.add(middleware: ProblemMiddleware(logger: logger, routes: known))
+        router.add(middleware: ProblemMiddleware(logger: logger, routes: known, gate: gate))
         let table = RouteTable(router: router, known: known, gate: gate)
         PageRoutes().add(to: table)
-        table.get("/metrics") { _, _ in try await metrics.response(isReady: preparation.state == .done) }
+        table.get("/metrics") { _, _ in try await metrics.response(isReady: preparation.state == .done, admission) }
         APIRoutes(
             workspace: workspace,
             suggestions: SuggestRoutes(workspace: workspace, log: log, preparation: preparation, gate: gate),
             preparation: preparation, console: QueryConsole(workspace), gate: gate
         ).add(to: table)
         SessionRoutes(gate: gate, isSecure: settings.isEncrypted).add(to: table)
-        JobRoutes(jobs: jobs.queue).add(to: table)
+        JobRoutes(
+            jobs: jobs.queue, gate: gate, workspace: workspace, uploadLimitBytes: settings.uploadLimitBytes
+        ).add(to: table)
         UploadRoutes(store: workspace.store, limitBytes: settings.uploadLimitBytes, now: now).add(to: table)
-        ViewRoutes(workspace: workspace, preparation: preparation, recall: recall).add(to: table)
+        ViewRoutes(workspace: workspace, preparation: preparation, recall: recall, gate: gate).add(to: table)
         return (router, known)
     }
 }

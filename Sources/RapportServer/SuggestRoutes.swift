@@ -12,57 +12,55 @@ struct SuggestRoutes {
     let log: SuggestionLog
     let preparation: Preparation
     let gate: AccessGate
-    private let keys = IdempotencyKeys()
-
-    init(workspace: Workspace, log: SuggestionLog, preparation: Preparation, gate: AccessGate) {
-        self.gate = gate
-        self.workspace = workspace
-        self.log = log
-        self.preparation = preparation
-    }
 
     func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
         let body = try await APIRoutes.body(SuggestBody.self, of: request)
         var question = try body.request()
         question.conditions = try context.grant.narrowed(question.conditions)
-        if let pair = question.pair { try await gate.note([pair], context) }
         try await preparation.wait()
-        if ServerSentEvents.areWanted(by: request) {
-            return stream(question, chatter: body.chatter, context)
+        let chatter = context.grant.chatter(claimed: body.chatter)
+        if ServerSentEvents.areWanted(by: request) { return stream(question, chatter: chatter, context) }
+        let answer = try await workspace.retriever.suggest(question) { event in
+            if case .retrieved(let opening) = event { try await note(opening, of: question, context) }
         }
-        let answer = try await workspace.retriever.suggest(question)
-        try await gate.note(answer.pairs, context)
-        log.show(answer, of: question, to: body.chatter)
+        log.show(answer, of: question, to: chatter)
         return try APIRoutes.response(answer)
     }
 
-    func feedback(_ request: Request) async throws -> Response {
+    func feedback(_ request: Request, _ context: ServerContext) async throws -> Response {
         let data = try await APIRoutes.bytes(of: request)
         let body = try APIRoutes.decode(FeedbackBody.self, from: data)
-        let log = log
-        try await keys.once(
-            request.headers[named: IdempotencyKeys.field], for: ContentHash(of: String(decoding: data, as: UTF8.self))
-        ) { try await log.note(body.action, on: body.suggestionID, by: body.chatter ?? "") }
+        let key = try IdempotencyKey.checked(request.headers[named: IdempotencyKey.field]).map { key in
+            FeedbackKey(
+                text: key, asker: context.grant.who, request: ContentHash(of: String(decoding: data, as: UTF8.self)))
+        }
+        let chatter = context.grant.chatter(claimed: body.chatter) ?? ""
+        try await log.note(body.action, on: body.suggestionID, by: chatter, key: key)
         return Response(status: .noContent)
     }
 
     /// The answer in pieces, each as soon as it is known: `retrieved`, which is the answer without a language model, then
     /// `reply` for each that one writes, then `done` with the final answer; `error` with a problem document where it fails.
     private func stream(_ question: SuggestRequest, chatter: String?, _ context: ServerContext) -> Response {
-        ServerSentEvents.response(context.requestID) { writer in
+        ServerSentEvents.response(context, gate) { events in
             let answer = try await workspace.retriever.suggest(question) { event in
                 switch event {
                 case .retrieved(let opening):
                     // A chatter may send one of these while the language model still writes.
-                    try await gate.note(opening.pairs, context)
+                    try await note(opening, of: question, context)
                     log.show(opening, of: question, to: chatter)
-                    try await writer.send("retrieved", opening)
-                case .reply(let suggestion): try await writer.send("reply", suggestion)
+                    try events.send("retrieved", opening)
+                case .reply(let suggestion): try events.send("reply", suggestion)
                 }
             }
             log.show(answer, of: question, to: chatter)
-            try await writer.send("done", answer)
+            try events.send("done", answer)
         }
+    }
+
+    /// Notes whom an answer is about before it, or a language model, gets to see anything of them.
+    private func note(_ answer: SuggestAnswer, of question: SuggestRequest, _ context: ServerContext) async throws {
+        try await gate.note(answer.pairs + (question.pair.map { [$0] } ?? []), context)
     }
 }
 

@@ -9,6 +9,7 @@ struct ViewRoutes {
     let workspace: Workspace
     let preparation: Preparation
     let recall: RecallMeter
+    let gate: AccessGate
 
     func add(to routes: RouteTable) {
         let (store, notebooks) = (workspace.store, workspace.notebooks)
@@ -17,7 +18,9 @@ struct ViewRoutes {
         }
         routes.get("/v1/runs/{run}/points") { request, context in
             let limit = try QueryParameters(request.uri).value("limit", Int.init) ?? RunPoints.usual
-            return try APIRoutes.response(RunPoints(ofRun: Self.run(context.parameters), in: store, limit: limit))
+            let points = try RunPoints(ofRun: Self.run(context.parameters), in: store, limit: limit)
+            try await gate.note(points.pairs, context)
+            return try APIRoutes.response(points)
         }
         routes.get("/v1/models/{model}/fans/{fan}/evidence") { request, context in
             let rows = try QueryParameters(request.uri).values("row", Int64.init)
@@ -43,7 +46,9 @@ struct ViewRoutes {
         }
         routes.get("/v1/notebooks") { _, _ in try APIRoutes.response(NotebookPages(notebooks: notebooks.list())) }
         routes.get("/v1/notebooks/{notebook}") { _, context in
-            try APIRoutes.response(notebooks.notebook(APIRoutes.decoded("notebook", context.parameters)))
+            let notebook = try notebooks.notebook(APIRoutes.decoded("notebook", context.parameters))
+            try await gate.note([], details: AuditDetails(notebook: notebook.name), context)
+            return try APIRoutes.response(notebook)
         }
         routes.get("/v1/notebooks/{notebook}/pictures/{picture}") { _, context in
             let picture = try notebooks.picture(

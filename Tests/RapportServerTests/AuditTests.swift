@@ -16,7 +16,10 @@ import Testing
             let card = try await server.send("GET", path, headers: ["X-Request-Id": "asked-1"])
             let similar = try await server.send("GET", path + "/similar?k=5")
             let found = try await server.post("/v1/search", ["text": "roses in the garden", "k": 3])
-            let suggested = try await server.post("/v1/suggest", ["text": "hey you, do you sail?"])
+            let suggested = try await server.send(
+                "POST", "/v1/suggest",
+                body: Data(#"{"text": "hey you, do you sail?", "model": "Model/1", "fan": "fan_2"}"#.utf8),
+                headers: ["Content-Type": "application/json", "X-Request-Id": "asked-2"])
             for answer in [card, similar, found, suggested] { #expect(answer.status == 200, "\(answer.text)") }
             let access = try AccessStore(folder: server.workspace.store.folder)
             let events = try access.events(limit: 1_000)
@@ -32,7 +35,10 @@ import Testing
                 fans(similar, "matches").union(["fan_3"])
                     == pairs(events, "GET /v1/models/{model}/fans/{fan}/similar"))
             #expect(fans(found, "hits") == pairs(events, "POST /v1/search"))
-            #expect(fans(suggested, "conversations") == pairs(events, "POST /v1/suggest"))
+            let concerned = fans(suggested, "conversations").union(["fan_2"])
+            #expect(concerned == pairs(events, "POST /v1/suggest"))
+            // Each once, and nothing beside them.
+            #expect(events.count { $0.requestID == "asked-2" } == concerned.count)
             #expect(try access.events(fanID: "fan_3", modelName: "Nobody", limit: 10).isEmpty)
             #expect(try access.events(since: .init(nanoseconds: .max), limit: 10).isEmpty)
         }
@@ -95,6 +101,7 @@ import Testing
                 assert [one["state"] for one in tokens] == ["valid", "revoked"]
                 assert tokens[0]["models"] == ["Model/1"] and tokens[1]["models"] is None
                 jsonschema.validate(audit, json.loads((schemas / "audit.schema.json").read_text()))
+                assert all(event["details"] is None for event in audit)
                 assert [event["action"] for event in audit] == ["export features"]
                 """, arguments: [RepositoryRoot.file("schemas").path, folder.url.path])
         // The secret is nowhere in the file.

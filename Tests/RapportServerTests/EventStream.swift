@@ -12,7 +12,7 @@ final class EventStream {
     private var received: [UInt8] = []
 
     /// Sends the request: a POST where there is a body, otherwise a GET.
-    init(port: Int, path: String, body: String? = nil) throws {
+    init(port: Int, path: String, body: String? = nil, headers: [String: String] = [:]) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -28,6 +28,7 @@ final class EventStream {
             "\(body == nil ? "GET" : "POST") \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)",
             "Accept: text/event-stream", "Connection: close",
         ]
+        head += headers.map { "\($0.key): \($0.value)" }
         if let body { head += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
         let request = Array((head.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8)
         guard send(descriptor, request, request.count, 0) == request.count else {

@@ -83,6 +83,25 @@ import Testing
         #expect(odd.status == 400)
     }
 
+    @Test func whatWorkMayTakeInAndCostIsTold() async throws {
+        let plain = try await server.send("GET", "/v1/settings").json
+        #expect(plain["upload_limit_bytes"] as? Int == 2 << 30 && plain["language_model"] is NSNull)
+        #expect((plain["embedder"] as? [String: Any])?["is_local"] as? Bool == true)
+        let paid = try ServedStore(
+            environment: [
+                "RAPPORT_LLM_MODEL": "m-1", "RAPPORT_LLM_BASE_URL": "https://llm.example/v1",
+                "RAPPORT_LLM_API_KEY": "secret-key",
+                "RAPPORT_LLM_USD_PER_MILLION_INPUT_TOKENS": "1", "RAPPORT_LLM_USD_PER_MILLION_OUTPUT_TOKENS": "2",
+                "RAPPORT_LLM_BUDGET_USD": "7.5",
+            ], options: ["--upload-limit", "4096"])
+        let answer = try await paid.send("GET", "/v1/settings")
+        let model = answer.json["language_model"] as? [String: Any]
+        #expect(answer.json["upload_limit_bytes"] as? Int == 4_096)
+        #expect(model?["name"] as? String == "m-1" && model?["host"] as? String == "llm.example")
+        #expect(model?["budget_usd"] as? Double == 7.5 && model?["has_prices"] as? Bool == true)
+        #expect(model?["spent_usd"] as? Double == 0 && !answer.text.contains("secret"))
+    }
+
     @Test func aKeyCountsOnceAlsoAfterARestart() async throws {
         let server = try ServedStore()
         let (embed, profile) = (#"{"kind":"embed"}"#, #"{"kind": "profile", "rules": true}"#)

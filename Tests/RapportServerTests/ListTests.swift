@@ -51,12 +51,29 @@ import Testing
         #expect(try await walk("/v1/fans?model=Model", "fans", limit: limit).isEmpty)
     }
 
+    @Test(arguments: [1, 2, 1_000]) func pagesOfAnySizeShowEveryModelOnceInOrder(limit: Int) async throws {
+        // Names whose order is another by letters than by bytes.
+        let names = ["Zoe", "anna", "Äna", "a,b", "Model/1", "100%"]
+        let server = try ServedStore(
+            extraRows: names.map { "Chatter1,\"\($0)\",hello there,hi you,0,false,fan_1,2025-04-09T00:00:00,0,0" })
+        var (found, cursor): ([String], String) = ([], "")
+        repeat {
+            let page = try await server.send("GET", "/v1/models?limit=\(limit)\(cursor)")
+            let models = page.json["models"] as? [[String: Any]] ?? []
+            try #require(page.status == 200 && !models.isEmpty && models.count <= limit, "\(page.text)")
+            found += models.compactMap { $0["model_name"] as? String }
+            cursor = (page.json["next_cursor"] as? String).map { "&cursor=\($0)" } ?? ""
+        } while !cursor.isEmpty
+        #expect(found == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+
     @Test func cursorsThatAreNotOursAreRefused() async throws {
         let page = try await server.send("GET", "/v1/fans?limit=1")
         let cursor = try #require(page.json["next_cursor"] as? String)
         let changed = String(cursor.dropFirst()) + "A"
         for query in [
-            "/v1/fans?cursor=", "/v1/fans?cursor=abc", "/v1/fans?cursor=\(changed)", "/v1/runs?cursor=\(cursor)",
+            "/v1/models?cursor=\(cursor)", "/v1/models?limit=0", "/v1/fans?cursor=", "/v1/fans?cursor=abc",
+            "/v1/fans?cursor=\(changed)", "/v1/runs?cursor=\(cursor)",
             "/v1/models/Model%2F1/fans/fan_1/conversations?cursor=\(cursor)", "/v1/fans?limit=0", "/v1/fans?limit=x",
             "/v1/fans?limit=1001", "/v1/fans?limit=1&limit=2", "/v1/fans?cursor=%F0%9F%99%82",
         ] {
@@ -83,6 +100,9 @@ import Testing
         #expect(card.json["stage"] as? Int == row[5] as? Int)
         let profile = (card.json["profile"] as? [String: Any])?["profile"] as? [String: Any]
         #expect(profile != nil)
+        // He wrote nothing that a chatter must not miss, in four messages.
+        let risk = card.json["risk"] as? [String: Any]
+        #expect(risk?["messages_read"] as? Int == 4 && (risk?["flags"] as? [Any])?.isEmpty == true)
         #expect(try await server.send("GET", "/v1/models/Model%2F1/fans/nobody").status == 404)
     }
 

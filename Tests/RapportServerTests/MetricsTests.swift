@@ -129,6 +129,14 @@ import Testing
             let sample = try parse(measured.text).first { $0.name == "rapport_index_recall" }
             #expect(sample?.labels == ["collection": "turns", "vector": "text"])
             #expect(sample?.number ?? 0 > 0.9 && sample?.number ?? 2 <= 1)
+            // The operator sees the same measurement; those of indexes that nobody has opened yet come with it.
+            let told = try await server.send("GET", "/v1/indexes/recall").json
+            let figures = told["recall_at_10"] as? [String: Double] ?? [:]
+            #expect(figures["turns"] == sample?.number && Set(figures.keys) == ["turns", "conversations", "stages"])
+            let scraped = try await parse(server.send("GET", "/metrics").text).filter {
+                $0.name == "rapport_index_recall"
+            }
+            #expect(scraped.count == 3)
         }
     }
 

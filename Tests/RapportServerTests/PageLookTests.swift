@@ -29,8 +29,26 @@ import Testing
                 let widths = try await browser.value(
                     "[document.documentElement.scrollWidth, innerWidth]", as: [Int].self)
                 #expect((widths?[0] ?? .max) <= (widths?[1] ?? 0), "\(view.address)")
+                // Nothing is squeezed beside something else.
+                let tallest = try await browser.value(
+                    "Math.max(...[...document.querySelectorAll('button')].map((button) => button.offsetHeight))",
+                    as: Int.self)
+                #expect((tallest ?? .max) < 64, "\(view.address)")
                 try await browser.keep("page \(view.address.prefix { $0 != "?" }) \(width)")
             }
+        }
+    }
+
+    @Test func onAPhoneWhatMustNotBeMissedComesBeforeTheReplies() async throws {
+        try await Browser.with(width: 360) { browser in
+            try await browser.show(PageStore.views[0])
+            try await browser.wait(until: "document.querySelector('.fan-card')")
+            let tops = try await browser.value(
+                "['#ask', '.fan-card', '#suggestions'].map((one) => Math.round(document.querySelector(one).getBoundingClientRect().top + scrollY))",
+                as: [Int].self)
+            #expect(tops == tops?.sorted() && tops?.count == 3)
+            // The profile waits to be opened, or the replies would lie below it.
+            #expect(try await browser.value("document.querySelector('.fan-card .about').open") == false)
         }
     }
 

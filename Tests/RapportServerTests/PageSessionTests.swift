@@ -43,31 +43,6 @@ import Testing
         }
     }
 
-    @Test func aRunningJobShowsHowFarItIsAndCanBeCancelled() async throws {
-        try await Browser.with { browser in
-            try await browser.open(PageStore.address("chat"))
-            try await browser.wait(until: "document.querySelectorAll('#model option').length === 2")
-            try await browser.run(
-                """
-                const real = window.fetch; let state = 'running'
-                const json = (body) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
-                window.fetch = async (path, options) => {
-                  if (path === '/v1/jobs/j1' && options.method === 'DELETE') { state = 'cancelled'; return new Response(null, { status: 204 }) }
-                  if (!path.startsWith('/v1/jobs')) return real(path, options)
-                  return json({ jobs: [{ id: 'j1', kind: 'embed', state, done: 30, total: 120, note: 'turns', error: null,
-                    created_at: '2025-04-10T08:00:00' }], next_cursor: null })
-                }
-                location.hash = '#/operator'
-                """)
-            try await browser.wait(until: "document.querySelector('#jobs progress')?.value === 30")
-            #expect(
-                try await browser.value("document.querySelector('#jobs').textContent.includes('30 of 120')") == true)
-            try await browser.run("document.querySelector('#jobs button').click()")
-            try await browser.wait(until: "document.querySelector('#jobs').textContent.includes('embed cancelled')")
-            #expect(try await browser.value("document.querySelector('#jobs progress') === null") == true)
-        }
-    }
-
     @Test func aProblemIsShownInTheServersWords() async throws {
         try await Browser.with { browser in
             try await browser.open(PageStore.address("chat"))

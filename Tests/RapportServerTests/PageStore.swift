@@ -5,11 +5,16 @@ import TestSupport
 enum PageStore {
     /// A fan whose id and messages are markup that must stay text.
     static let hostileFan = "<b>evil</b>"
+    /// A fan whose id a spreadsheet would compute.
+    static let formulaFan = "=1+1"
 
     private static let served = Result {
         try ServedStore(
             extraRows: [
                 #"Chatter1,Model/1,"<img src=x onerror=""window.hacked=1""> <script>window.hacked=1</script>","<b>hi</b> there you",0,false,"<b>evil</b>",2025-04-09T00:00:00,0,0"#,
+                #"Chatter1,Model/1,"<b>sorry</b>, my chemo starts on monday","i am here for you",0,false,"<b>evil</b>",2025-04-09T00:10:00,0,0"#,
+                #"Chatter1,Model/1,"text me on whatsapp <script>window.hacked=1</script>","i stay here",0,false,"<b>evil</b>",2025-04-09T00:20:00,0,0"#,
+                #"Chatter1,Model/1,"hey I love sailing on the lake","hello my dear",0,false,"=1+1",2025-04-09T00:00:00,0,0"#,
                 #"Chatter1,,"no model","hello",0,false,"fan_1",2025-04-09T00:00:00,0,0"#,
             ], environment: ["RAPPORT_NOTEBOOKS": RepositoryRoot.file("notebooks-md").path],
             before: { store in
@@ -42,7 +47,7 @@ enum PageStore {
         ),
         (
             "operator",
-            "document.querySelector('#indexes table') && document.querySelector('#ingest table') && document.querySelector('#store dl') && document.querySelector('#jobs').textContent"
+            "document.querySelector('#indexes table') && document.querySelector('#ingest table') && document.querySelector('#store dl') && document.querySelector('#jobs').textContent && document.querySelector('#start-form form') && !document.querySelector('#view [aria-busy]')"
         ),
     ]
 

@@ -27,6 +27,10 @@ import Testing
             try await browser.type(" indeed\u{E00C}", into: ".edit:focus")
             try await browser.type("c", into: ".suggestion:focus")
             try await browser.wait(until: "copied.length === 2 && copied[1] === `${copied[0]} indeed`")
+            // Rating, too.
+            try await browser.type("g", into: ".suggestion:focus")
+            try await browser.wait(
+                until: "document.activeElement.querySelector('.thumb')?.getAttribute('aria-pressed') === 'true'")
             try await browser.type("/", into: ".suggestion:focus")
             #expect(try await browser.value("document.activeElement.id") == "text")
             // The page tells the server without waiting for it; other tests of the same store copy too.
@@ -36,7 +40,7 @@ import Testing
                   window.counted = (await (await fetch('/v1/stats/suggestions')).json()).total; setTimeout(look, 100)
                 }; look()
                 """)
-            try await browser.wait(until: "counted.copied >= 1 && counted.edited >= 1")
+            try await browser.wait(until: "counted.copied >= 1 && counted.edited >= 1 && counted.thumbs_up >= 1")
         }
     }
 
@@ -49,6 +53,19 @@ import Testing
             try await browser.run("document.querySelector('.fan-card .profile summary').click()")
             try await browser.wait(until: "document.querySelector('.fan-card .evidence .said.fan')")
             #expect(card.contains("a/b") && card.contains("Model/1") && card.contains("last seen2025-04-"))
+            #expect(card.contains("no guardrail is touched by his last 4 messages"))
+            #expect(
+                try await browser.value(
+                    "/2025-04-\\d+ /.test(document.querySelector('.evidence .said.fan b').textContent)")
+                    == true)
+            // What came of each conversation.
+            #expect(
+                try await browser.value(
+                    """
+                    [...document.querySelectorAll('#conversations > li')].every((item) =>
+                      ['similarity', 'success rate', 'revenue', 'after this exchange', 'unlocked', 'when'].every((name) =>
+                        [...item.querySelectorAll('dt')].some((term) => term.textContent === name)))
+                    """) == true)
             #expect(
                 try await browser.value("document.querySelectorAll('#conversations > li .match').length >= 5") == true)
             try await browser.keep("page chat")
@@ -58,6 +75,78 @@ import Testing
                 until: """
                     [...document.querySelectorAll('#conversations h3 .chip')].every((chip) => chip.textContent === 'stage 3')
                     """)
+        }
+    }
+
+    @Test func aFansCardFlagsWhatHeWroteThatMustNotBeMissed() async throws {
+        try await Browser.with { browser in
+            try await browser.open(PageStore.address("chat?fan=%3Cb%3Eevil%3C%2Fb%3E&model=Model%2F1"))
+            try await browser.wait(until: "document.querySelectorAll('.risk').length >= 2")
+            let flags =
+                try await browser.value(
+                    "[...document.querySelectorAll('.risk')].map((flag) => flag.textContent)", as: [String].self) ?? []
+            // Each says when he wrote what; those that matter most come first.
+            let illness = try #require(flags.firstIndex { $0.hasPrefix("Illness or crisis") }, "\(flags)")
+            let leaving = try #require(flags.firstIndex { $0.hasPrefix("Wants to leave the platform") }, "\(flags)")
+            #expect(illness < leaving && flags[illness].contains("2025-04-09 00:10"))
+            #expect(flags[illness].contains("<b>sorry</b>, my chemo starts on monday"))
+            #expect(flags[leaving].contains("text me on whatsapp <script>window.hacked=1</script>"))
+            #expect(
+                try await browser.value("window.hacked === undefined && !document.querySelector('.risk script')")
+                    == true)
+            try await browser.keep("page risk flags")
+        }
+    }
+
+    @Test func theSliderRanksLiveAndTheLastWordCounts() async throws {
+        try await Browser.with { browser in
+            try await browser.show(PageStore.views[1])
+            try await browser.run("document.querySelector('#method-profiled').click()")
+            try await browser.wait(until: "document.querySelector('#matches .share-profile')")
+            // The first answer never comes; each later question is one, however often the slider moved before it.
+            try await browser.run(
+                """
+                window.asked = []; const real = window.fetch
+                window.fetch = (path, options) => {
+                  if (!path.includes('/similar?')) return real(path, options)
+                  asked.push({ path, signal: options.signal })
+                  return asked.length > 1 ? real(path, options) : new Promise((_, refuse) => {
+                    options.signal.addEventListener('abort', () => refuse(new DOMException('stale', 'AbortError')))
+                  })
+                }
+                window.slide = (...weights) => { for (const weight of weights) {
+                  const slider = document.querySelector('#weight'); slider.value = weight; slider.dispatchEvent(new Event('input'))
+                } }
+                slide(0.4)
+                """)
+            try await browser.wait(until: "asked.length === 1")
+            try await browser.run("slide(0.5, 0.6, 0.7)")
+            try await browser.wait(
+                until: "document.querySelector('#view [role=status]').textContent.includes('(70 %)')")
+            #expect(try await browser.value("asked[0].signal.aborted") == true)
+            #expect(
+                try await browser.value("asked.length === 2 && asked[1].path.includes('profile_weight=0.7')") == true)
+        }
+    }
+
+    @Test func aStoryIsALineOfTimeWithStagesAndSales() async throws {
+        try await Browser.with { browser in
+            try await browser.show(PageStore.views[1])
+            let story =
+                try await PageStore.server.send(
+                    "GET", "/v1/models/Model%2F1/fans/a%2Fb/conversations"
+                ).json["conversations"] as? [[String: Any]] ?? []
+            let sales = story.flatMap { $0["sales"] as? [Any] ?? [] }.count
+            #expect(story.count > 0 && sales > 0)
+            #expect(
+                try await browser.value("document.querySelectorAll('.timeline rect[class^=stage-]').length")
+                    == story.count)
+            #expect(try await browser.value("document.querySelectorAll('.timeline .sale').length") == sales)
+            // The last of it is a sale later than a bar's beginning: it lies to the right of it.
+            #expect(
+                try await browser.value(
+                    "Number(document.querySelector('.timeline .sale').getAttribute('cx')) >= Number(document.querySelector('.timeline rect').getAttribute('x'))"
+                ) == true)
         }
     }
 
@@ -80,10 +169,21 @@ import Testing
                 if weight == "0" { #expect(try await browser.value(first) == byTexts) }
             }
             #expect(try await browser.value("document.querySelector('#matches .share-text').style.width") == "0%")
+            // Two for and one against; the one against is no match any more.
+            let unwanted =
+                try await browser.value(
+                    "document.querySelector('#matches h3 a').textContent", as: String.self) ?? ""
             try await browser.run("document.querySelectorAll('#matches .actions button')[1].click()")
             try await browser.wait(until: "document.querySelectorAll('.examples .unlike').length === 1")
+            try await browser.wait(until: "!document.querySelector('#matches').textContent.includes('\(unwanted)')")
+            for number in 1...2 {
+                try await browser.wait(until: "!document.querySelector('#matches[aria-busy]')")
+                try await browser.run("document.querySelector('#matches .actions button').click()")
+                try await browser.wait(until: "document.querySelectorAll('.examples .also').length === \(number)")
+            }
             try await browser.wait(until: "!document.querySelector('#matches[aria-busy]')")
             #expect(try await browser.value("document.querySelectorAll('#matches > li').length > 0") == true)
+            try await browser.keep("page fans examples")
         }
     }
 
@@ -107,31 +207,25 @@ import Testing
     @Test func anAnalystSeesPlacesClustersQueriesAndNotebooks() async throws {
         try await Browser.with { browser in
             try await browser.show(PageStore.views[2])
-            // Different pixels of colour on both sides, others after turning, others again by another metric.
-            let colours = """
-                [...document.querySelectorAll('canvas.plot')].map((plot) => {
-                  const pixels = plot.getContext('2d').getImageData(0, 0, plot.width, plot.height).data
-                  let hash = 0, coloured = 0
-                  for (let i = 0; i < pixels.length; i += 4) {
-                    if (Math.max(pixels[i], pixels[i + 1], pixels[i + 2]) - Math.min(pixels[i], pixels[i + 1], pixels[i + 2]) > 40) coloured++
-                    hash = (hash * 31 + pixels[i] + pixels[i + 1] * 3 + pixels[i + 2] * 7 + pixels[i + 3]) | 0
-                  }
-                  return [hash, coloured]
-                })
-                """
-            let drawn = try await browser.value(colours, as: [[Int]].self) ?? []
-            #expect(drawn.count == 2 && drawn.allSatisfy { $0[1] > 100 })
-            try await browser.type(Self.arrowDown, into: "canvas.plot")
-            try await browser.wait(until: "\(colours)[0][0] !== \(drawn[0][0])")
-            let turned = try await browser.value(colours, as: [[Int]].self) ?? []
-            try await browser.run(
-                "const select = document.querySelector('#colour'); select.value = 'revenue'; select.dispatchEvent(new Event('change'))"
-            )
-            try await browser.wait(until: "\(colours).every(([hash], side) => hash !== \(turned.map { $0[0] })[side])")
             #expect(try await browser.value("document.querySelectorAll('#clusters tbody tr').length") == 3)
             try await browser.run("document.querySelector('#sql').value = 'SELECT count(*) AS rows FROM pairs'")
             try await browser.type("\u{E009}\u{E007}", into: "#sql")
-            try await browser.wait(until: "document.querySelector('#sql-answer td')?.textContent === '20'")
+            try await browser.wait(until: "document.querySelector('#sql-answer td')?.textContent === '21'")
+            // The records of a clustering as a file that spreadsheets may open.
+            try await browser.run(
+                """
+                window.saved = null; const real = URL.createObjectURL
+                URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text }); return real(blob) }
+                document.querySelector('#save-clusters').click()
+                """)
+            try await browser.wait(until: "saved !== null")
+            let lines = try await browser.value("saved.trim().split('\\n')", as: [String].self) ?? []
+            #expect(
+                lines.first
+                    == "cluster,stage_id,fan_id,model_name,stage,message_count,offers,purchases,revenue,success_rate")
+            #expect(lines.count == 32 && Set(lines.dropFirst().map { $0.prefix { $0 != "," } }) == ["0", "1", "2"])
+            #expect(lines.contains { $0.contains(",'\(PageStore.formulaFan),Model/1,1,1,") })
+            #expect(!lines.contains { $0.contains(",=") })
             try await browser.run("document.querySelectorAll('#notebooks button')[0].click()")
             try await browser.wait(until: "document.querySelector('#notebook img')?.naturalWidth > 0")
             try await browser.keep("page analyst")

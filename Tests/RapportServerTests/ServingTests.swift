@@ -26,28 +26,10 @@ import Testing
         #expect(badFiles.status == .exited(1))
         #expect(badFiles.errorText.contains("PEM"))
 
-        // A certificate of our own, as an administrator would have one.
-        try PythonTools.run(
-            code: """
-                import datetime, ipaddress, sys
-                from cryptography import x509
-                from cryptography.hazmat.primitives import hashes, serialization
-                from cryptography.hazmat.primitives.asymmetric import ec
-                key = ec.generate_private_key(ec.SECP256R1())
-                name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "rapport.example")])
-                now = datetime.datetime.now(datetime.timezone.utc)
-                certificate = (
-                    x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-                    .serial_number(1).not_valid_before(now - datetime.timedelta(1)).not_valid_after(now + datetime.timedelta(1))
-                    .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
-                    .add_extension(x509.BasicConstraints(True, None), True).sign(key, hashes.SHA256()))
-                open(sys.argv[1], "wb").write(certificate.public_bytes(serialization.Encoding.PEM))
-                open(sys.argv[2], "wb").write(key.private_bytes(
-                    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-                """, arguments: [folder.file("c.pem").path, folder.file("k.pem").path])
+        try SelfSignedCertificate.write(to: folder, host: "rapport.example")
         let server = try RapportBinary.start([
             "--store", store, "serve", "--port", "0", "--address", "0.0.0.0", "--tls-certificate",
-            folder.file("c.pem").path, "--tls-key", folder.file("k.pem").path,
+            folder.file("certificate.pem").path, "--tls-key", folder.file("key.pem").path,
         ])
         let port = try server.waitForOutput { output, _ in
             output.firstMatch(of: #/https://0\.0\.0\.0:(\d+)/#).flatMap { Int($0.1) }
@@ -69,7 +51,7 @@ import Testing
                 session = ask("/v1/session", json.dumps({"token": sys.argv[3]}).encode(), **{"Content-Type": "application/json"})
                 assert "; Secure" in session.headers["Set-Cookie"], session.headers
                 print("all")
-                """, arguments: ["\(port)", folder.file("c.pem").path, String(secret)])
+                """, arguments: ["\(port)", folder.file("certificate.pem").path, String(secret)])
         #expect(answers.text == "all\n")
         server.send(SIGTERM)
         #expect(try server.wait(timeoutSeconds: 30).succeeded)
@@ -83,6 +65,86 @@ import Testing
             timeoutSeconds: 60)
         #expect(refused.status == .exited(1))
         #expect(refused.errorText.contains("make one with: rapport token create"))
+    }
+
+    /// Somebody who gives it a name has others come, on whatever address it listens.
+    @Test func underANameItNeedsTokensOnAnyAddress() async throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        func serve(_ options: String...) throws -> ProcessOutput {
+            try RapportBinary.run(["--store", store, "serve", "--port", "0"] + options, timeoutSeconds: 60)
+        }
+        let withoutTokens = try serve("--host-name", "rapport.example")
+        #expect(withoutTokens.status == .exited(1))
+        #expect(withoutTokens.errorText.contains("others reach rapport.example"))
+        #expect(withoutTokens.errorText.contains("make one with: rapport token create"))
+        // A name that leads nowhere but here is none.
+        let own = try ServedStore(in: folder, options: ["--host-name", "rapport.localhost"])
+        for (host, status) in [("rapport.localhost", 200), ("RAPPORT.localhost:80", 200), ("other.localhost", 421)] {
+            let text = try Self.ask(own.port, "GET", "/v1/models", host: host)
+            #expect(text.hasPrefix("HTTP/1.1 \(status) "), "\(host): \(text.prefix(200))")
+        }
+        own.process.send(SIGTERM)
+        try own.process.wait(timeoutSeconds: 60)
+        _ = try AccessStore(folder: store).makeToken(
+            name: "Root", role: .admin, models: nil, expiresAt: .init(nanoseconds: .max), now: .now)
+        let inClear = try serve("--host-name", "rapport.example")
+        #expect(inClear.status == .exited(1) && inClear.errorText.contains("--behind-proxy"))
+    }
+
+    /// As a proxy that speaks TLS asks it: the name is another's, the cookie travels encrypted only.
+    @Test func behindAProxyTokensAndCookiesWork() async throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        let tokens = TestTokens()
+        try tokens.make("chatter", .chatter, models: ["Model/1"], now: .now, in: AccessStore(folder: store))
+        let server = try ServedStore(in: folder, options: ["--behind-proxy", "--host-name", "rapport.example"])
+        let host = "rapport.example"
+        #expect(try Self.ask(server.port, "GET", "/v1/models", host: host).hasPrefix("HTTP/1.1 401 "))
+        let models = try Self.ask(server.port, "GET", "/v1/models", host: host, tokens.headers("chatter"))
+        #expect(models.hasPrefix("HTTP/1.1 200 ") && models.contains("Model/1"))
+        #expect(models.lowercased().contains("strict-transport-security"))
+        let signedIn = try Self.ask(
+            server.port, "POST", "/v1/session", host: host,
+            ["Content-Type": "application/json", "Origin": "https://rapport.example"],
+            body: #"{"token": "\#(tokens.secret("chatter"))"}"#)
+        let cookie = try #require(
+            signedIn.firstMatch(of: #/(?i)set-cookie: (__Host-rapport_session=[0-9a-f]+); ([^\r]*)/#))
+        // What a browser demands of a name that begins so.
+        #expect(cookie.2.contains("Path=/;") && cookie.2.hasSuffix("; Secure") && !cookie.2.contains("Domain"))
+        for part in ["HttpOnly", "SameSite=Strict"] { #expect(cookie.2.contains(part)) }
+        let asked = try Self.ask(server.port, "GET", "/v1/models", host: host, ["Cookie": String(cookie.1)])
+        #expect(asked.hasPrefix("HTTP/1.1 200 "))
+        // The name without its prefix is one that any site beside this one could have set.
+        let planted = String(cookie.1).replacing("__Host-", with: "")
+        #expect(
+            try Self.ask(server.port, "GET", "/v1/models", host: host, ["Cookie": planted]).hasPrefix("HTTP/1.1 401 "))
+        // A page that came in clear is not this server's.
+        for (origin, status) in [("https://rapport.example:443", 200), ("http://rapport.example", 403)] {
+            let text = try Self.ask(
+                server.port, "GET", "/v1/models", host: host, tokens.headers("chatter", ["Origin": origin]))
+            #expect(text.hasPrefix("HTTP/1.1 \(status) "), "\(origin)")
+        }
+    }
+
+    /// Asks over a plain socket, so that the header `Host` may say what it likes.
+    private static func ask(
+        _ port: Int, _ method: String, _ path: String, host: String, _ headers: [String: String] = [:],
+        body: String = ""
+    ) throws -> String {
+        let head = [
+            "\(method) \(path) HTTP/1.1", "Host: \(host)", "Connection: close", "Content-Length: \(body.utf8.count)",
+        ]
+        let request = (head + headers.map { "\($0.key): \($0.value)" }).joined(separator: "\r\n") + "\r\n\r\n" + body
+        return try PythonTools.run(
+            code: """
+                import socket, sys
+                with socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=60) as one:
+                    one.sendall(sys.stdin.buffer.read())
+                    while piece := one.recv(1 << 16):
+                        sys.stdout.buffer.write(piece)
+                """, arguments: ["\(port)"], input: Data(request.utf8)
+        ).text
     }
 
     @Test func aHeaderThatDoesNotEndIsHungUpOn() throws {
@@ -130,7 +192,7 @@ import Testing
 
     @Test func whoeverIsTooManyIsToldAtOnce() async throws {
         var settings = ServerSettings()
-        settings.concurrentRequests = 2
+        (settings.concurrentRequests, settings.queueSeconds) = (2, 600)
         // The indexes are never ready: each search holds its place for some seconds.
         try await LocalServer.with(settings: settings, prepare: { try await Task.sleep(for: .seconds(3_600)) }) {
             server in

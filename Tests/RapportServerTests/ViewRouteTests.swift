@@ -30,12 +30,12 @@ import Testing
     @Test func fewerPointsAreSpreadOverTheRun() async throws {
         let all = try await Self.get("/v1/runs/2/points").json
         let points = all["points"] as? [[String: Any]] ?? []
-        #expect(points.count == 30 && all["total"] as? Int == 30)
+        #expect(points.count == 31 && all["total"] as? Int == 31)
         #expect(points.allSatisfy { $0["z"] is Double && $0["cluster"] is Int && $0["fan_id"] is String })
         let few = try await Self.get("/v1/runs/2/points?limit=7").json["points"] as? [[String: Any]] ?? []
         let places = points.map { $0["x"] as? Double }
         let kept = few.compactMap { places.firstIndex(of: $0["x"] as? Double) }
-        #expect(kept == (0..<7).map { $0 * 30 / 7 })
+        #expect(kept == (0..<7).map { $0 * 31 / 7 })
         for (path, status) in [
             ("/v1/runs/99/points", 404), ("/v1/runs/99/clusters", 404), ("/v1/runs/texts/points", 400),
             ("/v1/runs/0/points", 400), ("/v1/runs/2/points?limit=0", 400), ("/v1/runs/2/points?limit=20001", 400),
@@ -61,10 +61,17 @@ import Testing
 
     @Test func anAnswerAsCSVIsSafeInSpreadsheets() async throws {
         let answer = try await PageStore.server.send(
-            "POST", "/v1/sql", body: Data(#"{"query":"SELECT '=1+1' AS a, 'x, y' AS b, 3 AS c"}"#.utf8),
-            headers: ["Content-Type": "application/json", "Accept": "text/csv"])
+            "POST", "/v1/sql",
+            body: JSONSerialization.data(withJSONObject: [
+                "query": """
+                SELECT '=1+1' AS a, 'x, y' AS b, -3 AS c, '+1' AS "=d", '-1' AS e, '@sum(1)' AS f, char(9) || '=1' AS g,
+                    char(13) || '=1' AS h
+                """
+            ]), headers: ["Content-Type": "application/json", "Accept": "text/csv"])
         #expect(answer.headers["content-type"] == "text/csv; charset=utf-8")
-        #expect(answer.text == "a,b,c\n'=1+1,\"x, y\",3\n")
+        // A number is one, also below nothing.
+        #expect(
+            answer.text == "a,b,c,'=d,e,f,g,h\n'=1+1,\"x, y\",-3,'+1,'-1,'@sum(1),'\t=1,\"'\r=1\"\n", "\(answer.text)")
     }
 
     @Test func notebooksAreReadFromTheirFolderAlone() async throws {

@@ -3,7 +3,7 @@ import Foundation
 /// A real Chromium, driven over the WebDriver protocol (W3C) by Debian's chromedriver.
 public final class Browser: Sendable {
     private let driver: ChildProcess
-    private let base: String
+    let base: String
     private let profile: TemporaryFolder
 
     /// Runs `body` with a browser, and ends that browser whatever happens.
@@ -122,7 +122,7 @@ public final class Browser: Sendable {
     }
 
     /// Through Python, since URLSession on Linux cannot read the headers that chromedriver writes.
-    private static func send(_ method: String, _ address: String, _ body: [String: Any]?) async throws -> Any? {
+    static func send(_ method: String, _ address: String, _ body: [String: Any]?) async throws -> Any? {
         let input = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
         let output = try PythonTools.run(
             code: """

@@ -34,6 +34,27 @@ enum Sockets {
         }
     }
 
+    /// A connection to a server on a Unix socket; nil where there is none.
+    static func connect(toUnixSocket path: String) -> Int32? {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let room = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < room else { return nil }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        guard isConnected else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
     /// Reads one request with a `Content-Length` or without a body; nil where the client leaves before its end.
     static func readRequest(_ connection: Int32) -> MisbehavingServer.Request? {
         var received: [UInt8] = []
@@ -62,10 +83,12 @@ enum Sockets {
 
     /// Sends all of `text`; false where the client has left.
     @discardableResult
-    static func send(_ text: String, to connection: Int32) -> Bool {
-        let bytes = Array(text.utf8)
-        var sent = 0
-        while sent < bytes.count {
+    static func send(_ text: String, to connection: Int32) -> Bool { send(Array(text.utf8)[...], to: connection) }
+
+    /// Sends all of `bytes`; false where the other side has left.
+    static func send(_ bytes: ArraySlice<UInt8>, to connection: Int32) -> Bool {
+        var sent = bytes.startIndex
+        while sent < bytes.endIndex {
             let count = bytes[sent...].withUnsafeBytes { part in
                 Foundation.send(connection, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
             }

@@ -10,14 +10,19 @@ final class AccessGate: Sendable {
     let access: AccessStore
     let sessions = Sessions()
     let now: @Sendable () -> Timestamp
-    private let rates: RequestRates
+    let cookieName: String
+    private let rates: RequestRates<Int64>
+    /// Of tokens that are none, by where they come from.
+    private let failures: RequestRates<PeerAddress>
     /// Whether a token was ever made; once one was, nobody is let in without.
     private let isLocked = Mutex(false)
 
-    init(access: AccessStore, requestsPerSecond: Double, now: @escaping @Sendable () -> Timestamp) {
+    init(access: AccessStore, settings: ServerSettings, now: @escaping @Sendable () -> Timestamp) {
         self.access = access
         self.now = now
-        rates = RequestRates(perSecond: requestsPerSecond)
+        cookieName = Sessions.cookieName(isEncrypted: settings.isEncrypted)
+        rates = RequestRates(perSecond: settings.requestsPerSecond)
+        failures = RequestRates(perSecond: settings.failedTokensPerSecond)
     }
 
     /// - Parameter route: method and path, as in `AccessRule.routes`.
@@ -26,11 +31,7 @@ final class AccessGate: Sendable {
     func admit(_ request: Request, _ context: ServerContext, route: String) async throws -> ServerContext {
         guard let rule = AccessRule.routes[route] else { throw Problem(.forbidden, "this route is closed") }
         if rule.isOpen { return context }
-        guard let grant = try grant(of: request) else {
-            throw Problem(
-                .unauthorized,
-                "send a token with Authorization: Bearer …; an admin makes one with: rapport token create")
-        }
+        let grant = try known(request, context)
         guard rule.roles.contains(grant.role) else {
             throw Problem(.forbidden, "the role \(grant.role.rawValue) may not ask this")
         }
@@ -39,33 +40,61 @@ final class AccessGate: Sendable {
             else { throw Problem(.forbidden, "the page's X-CSRF-Token is missing or old; sign in again") }
         }
         try hold(grant, to: rule.scope, context)
-        if let token = grant.tokenID, let wait = rates.take(token) {
-            throw Problem(.tooManyRequests, "this token asks too often", retryAfterSeconds: wait)
-        }
         var context = context
         context.grant = grant
         context.method = request.method.rawValue
-        if rule.isAudited {
-            // Paths that name a fan name him here; handlers add the fans that they answer about.
-            let pair = route.contains("{fan}") ? try APIRoutes.pair(context.parameters) : nil
-            try await write([event(route, pair, context)])
+        if rule.audit == .asked {
+            // Paths that name a fan name him here.
+            try await note(route.contains("{fan}") ? [APIRoutes.pair(context.parameters)] : [], context)
         }
         return context
     }
 
-    /// Notes in the audit that an answer holds something of these fans.
-    func note(_ pairs: [PairID], _ context: ServerContext) async throws {
-        let route = "\(context.method) \(context.route)"
-        try await write(Set(pairs).map { event(route, $0, context) })
+    /// Who sends a request, which counts among those of his token, whatever comes of it.
+    ///
+    /// - Throws: `Problem` 401 where nobody is known, 429.
+    func known(_ request: Request, _ context: ServerContext) throws -> Grant {
+        guard let grant = try grant(of: request) else {
+            if request.headers[.authorization] != nil { try countFailure(context) }
+            throw Problem(
+                .unauthorized,
+                "send a token with Authorization: Bearer …; an admin makes one with: rapport token create")
+        }
+        try count(grant)
+        return grant
     }
 
-    private func event(_ route: String, _ pair: PairID?, _ context: ServerContext) -> AuditEvent {
-        AuditEvent(at: now(), who: context.grant.who, action: route, pair: pair, requestID: context.requestID)
+    /// Counts a request among those of its token.
+    ///
+    /// - Throws: `Problem` 429.
+    private func count(_ grant: Grant) throws {
+        guard let token = grant.tokenID, let wait = rates.take(token) else { return }
+        throw Problem(.tooManyRequests, "this token asks too often", retryAfterSeconds: wait)
     }
 
-    /// Beside those who answer: the file may have another writer, for whom one waits.
-    private func write(_ events: [AuditEvent]) async throws {
-        try await withTaskExecutorPreference(BackgroundExecutor.shared) { try access.note(events) }
+    /// Counts a request that found no route; where nobody is known it costs nothing and gets nothing.
+    ///
+    /// - Throws: `Problem` 429.
+    func countStray(_ request: Request) throws {
+        if let grant = try grant(of: request) { try count(grant) }
+    }
+
+    /// Counts a token that is none. It is looked up first and refused then: whoever has a good one is never kept out by
+    /// those who guess from the same address, and nobody guesses 256 bits.
+    ///
+    /// - Throws: `Problem` 429.
+    func countFailure(_ context: ServerContext) throws {
+        guard let wait = failures.take(PeerAddress(context.channel.remoteAddress)) else { return }
+        throw Problem(.tooManyRequests, "too many tokens from there are none", retryAfterSeconds: wait)
+    }
+
+    /// Whether somebody who was let in may still ask: his token is neither revoked nor expired, his session goes on.
+    ///
+    /// - Complexity: one row.
+    func isStillKnown(_ grant: Grant) throws -> Bool {
+        guard let token = grant.tokenID else { return try isOpen() }
+        if let key = grant.sessionKey, !sessions.isGoingOn(key, now: now()) { return false }
+        return try access.token(token, at: now()) != nil
     }
 
     private func hold(_ grant: Grant, to scope: AccessRule.Scope, _ context: ServerContext) throws {
@@ -96,50 +125,20 @@ final class AccessGate: Sendable {
             else { return nil }
             return Grant(token)
         }
-        guard let cookie = Self.cookie(of: request), let session = sessions.find(cookie, now: now()),
+        guard let cookie = cookie(of: request), let session = sessions.find(cookie, now: now()),
             // Asked for again each time: a token that is revoked ends its sessions.
             let token = try access.token(session.tokenID, at: now())
         else { return nil }
-        return Grant(token, csrf: session.csrf)
+        return Grant(token, csrf: session.csrf, sessionKey: session.key)
     }
 
-    static func cookie(of request: Request) -> String? {
+    func cookie(of request: Request) -> String? {
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";") {
                 let parts = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingPrefix { $0 == " " } }
-                if parts.count == 2, parts[0] == Sessions.cookie { return String(parts[1]) }
+                if parts.count == 2, parts[0] == cookieName { return String(parts[1]) }
             }
         }
         return nil
-    }
-}
-
-/// How often each token asks: so many requests a second, and twice that at once.
-final class RequestRates: Sendable {
-    private struct Bucket {
-        var left: Double
-        var filledAt: ContinuousClock.Instant
-    }
-
-    private let perSecond: Double
-    private let buckets = Mutex<[Int64: Bucket]>([:])
-
-    init(perSecond: Double) { self.perSecond = perSecond }
-
-    /// Takes one request.
-    ///
-    /// - Returns: nil, or the seconds to wait where none is left.
-    func take(_ token: Int64, at now: ContinuousClock.Instant = .now) -> Int? {
-        buckets.withLock { buckets in
-            var bucket = buckets[token] ?? Bucket(left: 2 * perSecond, filledAt: now)
-            let (seconds, attoseconds) = (now - bucket.filledAt).components
-            let elapsed = Double(seconds) + Double(attoseconds) / 1e18
-            bucket.left = min(2 * perSecond, bucket.left + elapsed * perSecond)
-            bucket.filledAt = now
-            let isLeft = bucket.left >= 1
-            if isLeft { bucket.left -= 1 }
-            buckets[token] = bucket
-            return isLeft ? nil : max(1, Int((1 / perSecond).rounded(.up)))
-        }
     }
 }

@@ -7,8 +7,17 @@ struct AccessRule: Sendable, Equatable {
     var roles: Set<AccessRole> = []
     /// How a token that sees some models only is held to them.
     var scope = Scope.everything
-    /// Whether asking is noted in the audit.
-    var isAudited = false
+    var audit = Audit.nothing
+
+    /// When the audit notes who asked.
+    enum Audit: Sendable {
+        /// What is answered is about no fan.
+        case nothing
+        /// Before the question is worked on, with the fan whom the path names.
+        case asked
+        /// Before the answer goes, with the fans whom it is about: the handler names them.
+        case answered
+    }
 
     enum Scope: Sendable {
         /// The answer is about no fan.
@@ -23,16 +32,16 @@ struct AccessRule: Sendable, Equatable {
 
     static let open = AccessRule(isOpen: true, scope: .nothing)
 
-    private static func all(_ scope: Scope, audited: Bool = false) -> AccessRule {
-        AccessRule(roles: [.chatter, .analyst, .admin], scope: scope, isAudited: audited)
+    private static func all(_ scope: Scope, _ audit: Audit = .nothing) -> AccessRule {
+        AccessRule(roles: [.chatter, .analyst, .admin], scope: scope, audit: audit)
     }
 
-    private static func analysts(_ scope: Scope = .everything, audited: Bool = false) -> AccessRule {
-        AccessRule(roles: [.analyst, .admin], scope: scope, isAudited: audited)
+    private static func analysts(_ audit: Audit = .nothing) -> AccessRule {
+        AccessRule(roles: [.analyst, .admin], scope: .everything, audit: audit)
     }
 
-    private static func admins(audited: Bool = false) -> AccessRule {
-        AccessRule(roles: [.admin], scope: .everything, isAudited: audited)
+    private static func admins(_ audit: Audit = .nothing) -> AccessRule {
+        AccessRule(roles: [.admin], scope: .everything, audit: audit)
     }
 
     /// By method and path, as in `openapi.yaml`.
@@ -42,35 +51,36 @@ struct AccessRule: Sendable, Equatable {
         "GET /v1/session": .open,
         "POST /v1/session": .open,
         "DELETE /v1/session": .open,
-        "GET /v1/health": all(.nothing),
-        "GET /metrics": analysts(.nothing),
+        "GET /v1/health": all(.pushed),
+        "GET /metrics": analysts(),
         "GET /v1/models": all(.pushed),
-        "POST /v1/suggest": all(.pushed, audited: true),
+        "POST /v1/suggest": all(.pushed, .answered),
         // Its number is random and shown to the one who asked; nothing comes back.
         "POST /v1/feedback": all(.nothing),
-        "POST /v1/search": all(.pushed, audited: true),
-        "GET /v1/fans": all(.pushed, audited: true),
-        "GET /v1/models/{model}/fans/{fan}": all(.path, audited: true),
-        "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, audited: true),
-        "GET /v1/models/{model}/fans/{fan}/similar": all(.path, audited: true),
-        "GET /v1/models/{model}/fans/{fan}/evidence": all(.path, audited: true),
+        "POST /v1/search": all(.pushed, .answered),
+        "GET /v1/fans": all(.pushed, .answered),
+        "GET /v1/models/{model}/fans/{fan}": all(.path, .asked),
+        "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, .asked),
+        "GET /v1/models/{model}/fans/{fan}/similar": all(.path, .answered),
+        "GET /v1/models/{model}/fans/{fan}/evidence": all(.path, .asked),
         "GET /v1/runs": all(.everything),
         "GET /v1/runs/{run}/clusters": analysts(),
-        "GET /v1/runs/{run}/points": all(.everything, audited: true),
+        "GET /v1/runs/{run}/points": all(.everything, .answered),
         // Pages about the store as a whole; they hold texts where their author's queries do.
         "GET /v1/notebooks": analysts(),
-        "GET /v1/notebooks/{notebook}": analysts(audited: true),
+        "GET /v1/notebooks/{notebook}": analysts(.answered),
         "GET /v1/notebooks/{notebook}/pictures/{picture}": analysts(),
-        "GET /v1/indexes": analysts(.nothing),
-        "GET /v1/indexes/recall": analysts(.nothing),
-        "GET /v1/ingests/last": analysts(.nothing),
+        "GET /v1/indexes": analysts(),
+        "GET /v1/indexes/recall": analysts(),
+        "GET /v1/ingests/last": analysts(),
         "GET /v1/stats": analysts(),
         "GET /v1/stats/llm": analysts(),
         "GET /v1/stats/suggestions": analysts(),
-        "POST /v1/sql": analysts(audited: true),
-        "POST /v1/uploads": admins(audited: true),
-        "POST /v1/jobs": admins(audited: true),
+        "POST /v1/sql": analysts(.answered),
+        "POST /v1/uploads": admins(.asked),
+        "POST /v1/jobs": admins(.asked),
         "GET /v1/jobs": admins(),
+        "GET /v1/settings": admins(),
         "GET /v1/jobs/{id}": admins(),
         "DELETE /v1/jobs/{id}": admins(),
         "GET /v1/jobs/{id}/events": admins(),

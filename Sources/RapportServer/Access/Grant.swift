@@ -11,23 +11,29 @@ struct Grant: Sendable {
     var role: AccessRole
     /// The models whose fans he sees; nil for all.
     var models: [String]?
+    /// What the administrator calls him; nil where nobody needs a token.
+    var name: String?
     /// Nil where nobody needs a token.
     var tokenID: Int64?
     /// What a browser's session must send with every change; nil for others.
     var csrf: String?
+    /// Of a browser's session; see `Sessions.isGoingOn`.
+    var sessionKey: [UInt8]?
 
     /// Whoever asks a server that listens to this machine alone and has no tokens.
     static let local = Grant(who: "local", role: .admin)
 
-    init(who: String, role: AccessRole, models: [String]? = nil, tokenID: Int64? = nil, csrf: String? = nil) {
-        (self.who, self.role, self.models, self.tokenID, self.csrf) = (who, role, models, tokenID, csrf)
+    init(who: String, role: AccessRole, models: [String]? = nil) {
+        (self.who, self.role, self.models) = (who, role, models)
     }
 
-    init(_ token: AccessToken, csrf: String? = nil) {
-        self.init(
-            who: "\(token.name) (token \(token.id))", role: token.role, models: token.models, tokenID: token.id,
-            csrf: csrf)
+    init(_ token: AccessToken, csrf: String? = nil, sessionKey: [UInt8]? = nil) {
+        self.init(who: "\(token.name) (token \(token.id))", role: token.role, models: token.models)
+        (name, tokenID, self.csrf, self.sessionKey) = (token.name, token.id, csrf, sessionKey)
     }
+
+    /// Who is recorded as the chatter: with a token its holder, whatever he claims; else whom the request names.
+    func chatter(claimed: String?) -> String? { name ?? claimed }
 
     /// Whether he may see this model's fans. Names are equal when their bytes are; see `PairID`.
     func admits(_ model: String) -> Bool {

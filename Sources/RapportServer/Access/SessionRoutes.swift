@@ -10,29 +10,29 @@ struct SessionRoutes {
     let isSecure: Bool
 
     func add(to routes: RouteTable) {
-        routes.get("/v1/session") { request, _ in
-            guard let grant = try gate.grant(of: request) else {
-                throw Problem(.unauthorized, "nobody has signed in; POST a token to /v1/session")
-            }
-            return try APIRoutes.response(SessionCard(grant))
+        routes.get("/v1/session") { request, context in
+            try APIRoutes.response(SessionCard(gate.known(request, context)))
         }
-        routes.post("/v1/session") { request, _ in
+        routes.post("/v1/session") { request, context in
             let body = try await APIRoutes.body(SessionBody.self, of: request)
             guard let secret = AccessSecret(body.token), let token = try gate.access.token(of: secret, at: gate.now())
-            else { throw Problem(.unauthorized, "this token is unknown, expired or revoked") }
+            else {
+                try gate.countFailure(context)
+                throw Problem(.unauthorized, "this token is unknown, expired or revoked")
+            }
             let session = gate.sessions.begin(tokenID: token.id, now: gate.now())
             var response = try APIRoutes.response(SessionCard(Grant(token, csrf: session.csrf)))
             response.headers[.setCookie] = cookie(session.secret, seconds: Sessions.seconds)
             return response
         }
         routes.delete("/v1/session") { request, _ in
-            if let cookie = AccessGate.cookie(of: request) { gate.sessions.end(cookie) }
+            if let cookie = gate.cookie(of: request) { gate.sessions.end(cookie) }
             return Response(status: .noContent, headers: [.setCookie: cookie("", seconds: 0)])
         }
     }
 
     private func cookie(_ value: String, seconds: Int64) -> String {
-        "\(Sessions.cookie)=\(value); Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)"
+        "\(gate.cookieName)=\(value); Path=/; HttpOnly; SameSite=Strict; Max-Age=\(seconds)"
             + (isSecure ? "; Secure" : "")
     }
 }

@@ -9,7 +9,9 @@ final class Sessions: Sendable {
         var endsAt: Timestamp
     }
 
-    static let cookie = "rapport_session"
+    /// Where it travels encrypted, browsers hold it to this very host: no other name of the same site may set it.
+    static func cookieName(isEncrypted: Bool) -> String { isEncrypted ? "__Host-rapport_session" : "rapport_session" }
+
     static let seconds: Int64 = 12 * 3_600
     /// Each is a few hundred bytes; the oldest goes.
     private static let most = 10_000
@@ -34,11 +36,17 @@ final class Sessions: Sendable {
         return (secret, csrf)
     }
 
-    /// The token that a session was begun with.
-    func find(_ secret: String, now: Timestamp) -> (tokenID: Int64, csrf: String)? {
-        let session = sessions.withLock { $0[ContentHash(of: secret).bytes] }
+    /// The token that a session was begun with, and the key for `isGoingOn`.
+    func find(_ secret: String, now: Timestamp) -> (tokenID: Int64, csrf: String, key: [UInt8])? {
+        let key = ContentHash(of: secret).bytes
+        let session = sessions.withLock { $0[key] }
         guard let session, session.endsAt > now else { return nil }
-        return (session.tokenID, session.csrf)
+        return (session.tokenID, session.csrf, key)
+    }
+
+    /// Whether a session that was found has ended since.
+    func isGoingOn(_ key: [UInt8], now: Timestamp) -> Bool {
+        sessions.withLock { ($0[key]?.endsAt).map { $0 > now } ?? false }
     }
 
     func end(_ secret: String) {

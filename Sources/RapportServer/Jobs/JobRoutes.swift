@@ -13,11 +13,17 @@ struct JobRoutes {
     /// Without news this goes by between two signs of life.
     private static let longestSilence = Duration.seconds(15)
     let jobs: JobQueue
+    let gate: AccessGate
+    let workspace: Workspace
+    let uploadLimitBytes: Int
 
     func add(to routes: RouteTable) {
         routes.post("/v1/jobs") { request, _ in try await start(request) }
         routes.get("/v1/jobs") { request, _ in
             try APIRoutes.response(jobs.page(Page(QueryParameters(request.uri))))
+        }
+        routes.get("/v1/settings") { _, _ in
+            try APIRoutes.response(JobTerms(of: workspace, uploadLimitBytes: uploadLimitBytes))
         }
         routes.get("/v1/jobs/{id}") { _, context in try APIRoutes.response(jobs.card(Self.id(context.parameters))) }
         routes.delete("/v1/jobs/{id}") { _, context in
@@ -29,12 +35,12 @@ struct JobRoutes {
         routes.get("/v1/jobs/{id}/events") { _, context in
             let id = try Self.id(context.parameters)
             _ = try jobs.card(id)
-            return ServerSentEvents.response(context.requestID) { try await watch(id, &$0) }
+            return ServerSentEvents.response(context, gate) { try await watch(id, $0) }
         }
     }
 
     private func start(_ request: Request) async throws -> Response {
-        let key = try IdempotencyKeys.checked(request.headers[named: IdempotencyKeys.field])
+        let key = try IdempotencyKey.checked(request.headers[named: IdempotencyKey.field])
         let body = try await APIRoutes.body(JobRequest.self, of: request)
         // Whoever waits for the store's writer waits beside those who answer.
         let job = try await withTaskExecutorPreference(BackgroundExecutor.shared) {
@@ -49,17 +55,17 @@ struct JobRoutes {
     /// The job as it is now, then each time that it is another, until it has ended: `progress`, and at last `done`.
     ///
     /// A reader that comes again needs no memory: what it gets first is the whole job.
-    private func watch(_ id: Int64, _ writer: inout any ResponseBodyWriter) async throws {
+    private func watch(_ id: Int64, _ events: EventSender) async throws {
         var sent: JobCard?
         var sentAt = ContinuousClock.now
         while true {
             let job = try jobs.card(id)
-            if job.state.hasEnded { return try await writer.send("done", job) }
+            if job.state.hasEnded { return try events.send("done", job) }
             if job != sent {
-                try await writer.send("progress", job)
+                try events.send("progress", job)
                 (sent, sentAt) = (job, .now)
             } else if ContinuousClock.now - sentAt > Self.longestSilence {
-                try await writer.sendNothing()
+                events.sendNothing()
                 sentAt = .now
             }
             // The job goes on after the server's next start, and so does a reader that comes again.

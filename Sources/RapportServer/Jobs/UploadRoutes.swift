@@ -15,7 +15,7 @@ struct UploadRoutes {
 
     func add(to routes: RouteTable) {
         routes.post("/v1/uploads") { request, _ in
-            let key = try IdempotencyKeys.checked(request.headers[named: IdempotencyKeys.field])
+            let key = try IdempotencyKey.checked(request.headers[named: IdempotencyKey.field])
             let name = try Self.name(QueryParameters(request.uri))
             guard request.headers[.contentType]?.lowercased().hasPrefix(Self.mediaType) == true else {
                 throw Problem(.unsupportedMediaType, "send the file's bytes with Content-Type: \(Self.mediaType)")

@@ -1,17 +1,18 @@
 // The analyst's view: runs side by side, what their clusters came to, questions in SQL, and notebooks.
-import { call, download, query, request } from "/api.js";
+import { all, call, download, query, request } from "/api.js";
 import { attempt, complain, count, field, fill, h, money, moment, percent, section, table } from "/dom.js";
-import { runName } from "/fans.js";
+import { axisName, runName } from "/fans.js";
 import { markdown } from "/markdown.js";
 import { metricSelect, ScatterPlot } from "/plot.js";
 
 const firstQuery = "SELECT stage, count(*) AS stages, round(avg(revenue), 2) AS mean_revenue\nFROM stages GROUP BY stage";
 
 export async function show(view, parameters, signal) {
-  const { runs } = await call("/v1/runs?limit=1000", { signal });
+  const runs = await all("/v1/runs", "runs", { signal });
   view.replaceChildren(h("div", { className: "stack" },
     plots(runs.filter((run) => run.kind !== "kmeans"), signal),
-    clusters(runs.filter((run) => run.kind === "kmeans"), signal), runList(runs), console(signal), notebooks(signal)));
+    h("div", { className: "sides" }, clusters(runs.filter((run) => run.kind === "kmeans"), signal), runList(runs)),
+    console(signal), notebooks(signal)));
 }
 
 // Two projections beside each other: where there are, one of Method A and one of B.
@@ -28,7 +29,7 @@ function plots(runs, signal) {
       onPick: (point) => { location.hash = `#/fans${query({ fan: point.fan_id, model: point.model_name })}`; } });
     const draw = () => attempt(async () => {
       const answer = await call(`/v1/runs/${run.value}/points`, { signal });
-      plot.show(answer.points, colour.value);
+      plot.show(answer.points, colour.value, axisName(answer.run));
       if (answer.points.length < answer.total) plot.note.textContent = `${count(answer.points.length)} of ${count(answer.total)} points`;
     });
     run.addEventListener("change", draw);
@@ -59,17 +60,25 @@ function clusters(runs, signal) {
   run.addEventListener("change", read);
   read();
   const save = () => attempt(async () => {
-    const chosen = runs.find((one) => String(one.run_id) === run.value);
-    const [source, id] = { stages: ["stages", "record_id"], conversations: ["conversations", "record_id"],
-      turns: ["log_rows", "row_id"] }[chosen.collection];
-    const pair = chosen.collection === "turns" ? "JOIN pairs USING (pair_id)" : "";
-    const text = `SELECT cluster, fan_id, model_name, ${chosen.collection === "conversations" ? "" : "own.stage,"} own.revenue
-      FROM run_clusters JOIN (SELECT * FROM ${source}) AS own ON own.${id} = run_clusters.record_id ${pair.replace("USING (pair_id)", "ON pairs.pair_id = own.pair_id")}
-      WHERE run_id = ${Number(run.value)} ORDER BY cluster, fan_id, model_name`;
-    await download(await request("/v1/sql", { body: { query: text }, accept: "text/csv" }), `clusters-${run.value}.csv`);
+    const { collection } = runs.find((one) => String(one.run_id) === run.value);
+    await download(await request("/v1/sql", { body: { query: recordsOf(run.value, collection) }, accept: "text/csv", signal }),
+      `clusters-${run.value}.csv`);
   });
   return section("Clusters", h("div", { className: "row" }, field("Clustering", run),
-    h("button", { type: "button", onclick: save }, "Download its records (CSV)")), body);
+    h("button", { type: "button", id: "save-clusters", onclick: save }, "Download its records (CSV)")), body);
+}
+
+// The records of a clustering with what came of them, by cluster.
+function recordsOf(run, collection) {
+  const spanned = "own.message_count, own.offers, own.purchases, own.revenue, own.success_rate";
+  const [source, key, id, figuresOfIt] = {
+    stages: ["stages", "record_id", "stage_id", `own.stage, ${spanned}`],
+    conversations: ["conversations", "record_id", "conversation_id", spanned],
+    turns: ["log_rows", "row_id", "row_id", "own.stage, own.price, own.purchased, own.tips, own.revenue"],
+  }[collection];
+  return `SELECT cluster, own.${id}, pairs.fan_id, pairs.model_name, ${figuresOfIt}
+    FROM run_clusters JOIN ${source} AS own ON own.${key} = run_clusters.record_id JOIN pairs ON pairs.pair_id = own.pair_id
+    WHERE run_id = ${Number(run)} ORDER BY cluster, pairs.fan_id, pairs.model_name, own.${id}`;
 }
 
 function runList(runs) {

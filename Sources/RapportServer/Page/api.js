@@ -15,6 +15,9 @@ export class ProblemError extends Error {
 
 export const currentSession = () => session;
 
+// Whether the person sees all models, as most of what is about the whole store asks for.
+export const seesAll = () => session.models === null;
+
 // How a person is asked for a token; answers whether they gave one that counts.
 export function askForToken(ask) { signIn = ask; }
 
@@ -53,6 +56,42 @@ export async function request(path, options = {}) {
 export async function call(path, options = {}) {
   const response = await request(path, options);
   return response.status === 204 ? null : response.json();
+}
+
+// All entries of a list, page by page; `name` is the list's own.
+export async function all(path, name, options = {}) {
+  const entries = [];
+  let cursor = null;
+  do {
+    const page = await call(`${path}${query({ limit: 1_000, cursor })}`, options);
+    entries.push(...page[name]);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return entries;
+}
+
+// Sends a file as it is, read from the disk while it goes; `onProgress` is told the share that has gone. Fetch cannot
+// tell how much of a body was sent.
+export function upload(path, file, { onProgress, signal }) {
+  return new Promise((resolve, reject) => {
+    const sender = new XMLHttpRequest();
+    const fail = (status, detail) => reject(new ProblemError(status, detail));
+    sender.open("POST", path);
+    sender.setRequestHeader("content-type", "application/octet-stream");
+    if (session.csrf !== null) sender.setRequestHeader("x-csrf-token", session.csrf);
+    sender.upload.addEventListener("progress", (event) => { if (event.lengthComputable) onProgress(event.loaded / event.total); });
+    sender.addEventListener("error", () => fail(0, "The file did not get through: the server is gone, or refused the rest of it."));
+    sender.addEventListener("abort", () => reject(new DOMException("The person took it back.", "AbortError")));
+    sender.addEventListener("load", async () => {
+      let answer = null;
+      try { answer = JSON.parse(sender.responseText); } catch { /* A proxy may answer in words of its own. */ }
+      if (sender.status === 201 && answer !== null) return resolve(answer);
+      if (sender.status === 401 && await askOnce()) return resolve(upload(path, file, { onProgress, signal }));
+      return fail(sender.status, answer?.detail ?? `The server answered ${sender.status}.`);
+    });
+    signal.addEventListener("abort", () => sender.abort());
+    sender.send(file);
+  });
 }
 
 // Who asks. A server without sessions lets everybody do everything.

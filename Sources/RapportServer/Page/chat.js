@@ -1,7 +1,7 @@
 // The chatter's view: a message comes in, replies and the conversations that they rest on come out.
-import { call, events, query, request } from "/api.js";
+import { all, call, events, query, request } from "/api.js";
 import { attempt, complain, count, field, figures, h, modelSelect, money, moment, percent, said, stageChip, stageNames, words } from "/dom.js";
-import { fanCard, readCard } from "/fan.js";
+import { fanCard, guardName, readCard } from "/fan.js";
 
 const sources = { llm: "written by the language model", retrieved: "a reply that was sent before" };
 const steps = { chat: () => "Chat on", leave: () => "Leave him be", offer: (step) => `Offer something at ${money(step.price_usd)}` };
@@ -13,7 +13,7 @@ const flagTexts = {
 };
 
 export async function show(view, parameters, signal) {
-  const { models } = await call("/v1/models", { signal });
+  const models = await all("/v1/models", "models", { signal });
   const form = layOut(view, models, parameters);
   const state = { asking: null, reading: null, signal };
   signal.addEventListener("abort", () => state.asking?.abort());
@@ -46,28 +46,30 @@ function layOut(view, models, parameters) {
   const rate = h("input", { id: "rate", type: "range", min: 0, max: 1, step: 0.05, value: 0 });
   const rateShown = h("output", { id: "rate-shown", for: "rate" }, "any");
   const stages = [1, 2, 3].map((stage) => h("input", { type: "checkbox", value: stage, id: `stage-${stage}` }));
+  const send = h("button", { type: "submit", className: "main" }, "Suggest");
   const ask = h("form", { id: "ask", className: "card composer" },
     h("label", { for: "text" }, "What the fan wrote"), text,
     h("div", { className: "filters" },
       field("Model", model), h("div", { className: "field" }, h("label", { for: "fan" }, "Fan"), fan, names),
-      h("div", { className: "field" }, h("label", { for: "rate" }, "Success rate at least ", rateShown), rate),
+      h("div", { className: "field" }, h("label", { for: "rate" }, "Success rate ≥ ", rateShown), rate),
       h("fieldset", { className: "field" }, h("legend", {}, "Stage"), h("div", { className: "choices" },
         stages.map((box) => h("label", { title: stageNames[box.value] }, box, ` ${box.value}`)))),
-      h("button", { type: "submit", className: "main" }, "Suggest")),
+      send),
     h("p", { id: "keys", className: "hint keys" }, h("kbd", {}, "Enter"), " suggests, ", h("kbd", {}, "↑"), " ", h("kbd", {}, "↓"),
-      " choose a reply, ", h("kbd", {}, "C"), " copies, ", h("kbd", {}, "E"), " edits, ", h("kbd", {}, "/"), " comes back here"));
+      " choose a reply, ", h("kbd", {}, "C"), " copies, ", h("kbd", {}, "E"), " edits, ", h("kbd", {}, "G"), " ", h("kbd", {}, "B"), " rate it good or bad, ", h("kbd", {}, "/"), " comes back here"));
   const guards = h("ul", { id: "guards", "aria-label": "What must not be missed" });
   const flags = h("p", { id: "flags", className: "hint" });
   const suggestions = h("ol", { id: "suggestions" });
+  const writing = h("p", { id: "writing", className: "hint", role: "status", hidden: true }, "The language model is writing; these were sent before.");
   const nextStep = h("p", { id: "next-step" });
   const conversations = h("ol", { id: "conversations" });
   const status = h("p", { className: "unseen", role: "status" });
   const answer = h("div", { id: "answer", hidden: true },
-    h("section", {}, h("h2", {}, "Replies"), flags, suggestions, nextStep),
+    h("section", {}, h("div", { className: "title" }, h("h2", {}, "Replies"), writing), flags, suggestions, nextStep),
     h("section", {}, h("h2", {}, "Past conversations like this one"), conversations));
   const card = h("aside", { id: "fan-card", "aria-label": "The fan" });
-  view.replaceChildren(h("div", { className: "chat" }, h("div", { className: "stack" }, ask, guards, status, answer), card));
-  return { ask, text, model, fan, names, rate, rateShown, stages, guards, flags, suggestions, nextStep, conversations, answer,
+  view.replaceChildren(h("div", { className: "chat" }, h("div", { className: "stack" }, ask, guards, status), card, answer));
+  return { ask, send, text, model, fan, names, rate, rateShown, stages, guards, flags, writing, suggestions, nextStep, conversations, answer,
     card, status };
 }
 
@@ -89,6 +91,8 @@ function steer(event, form) {
   else if (/^[1-3]$/.test(event.key) && replies[event.key - 1]) replies[event.key - 1].focus();
   else if (event.key.toLowerCase() === "c") replies[now].querySelector(".copy").click();
   else if (event.key.toLowerCase() === "e") replies[now].querySelector(".edit-button").click();
+  else if (event.key.toLowerCase() === "g") replies[now].querySelectorAll(".thumb")[0].click();
+  else if (event.key.toLowerCase() === "b") replies[now].querySelectorAll(".thumb")[1].click();
   else return;
   event.preventDefault();
 }
@@ -111,7 +115,7 @@ async function showFan(form, state) {
     if (form.model.value === "") form.model.value = model;
     const pair = { fan_id: name, model_name: model };
     const card = await readCard(pair, state.reading.signal);
-    form.card.replaceChildren(fanCard(card), h("a", { href: `#/fans${query({ fan: name, model })}` }, "His story, and fans like him"));
+    form.card.replaceChildren(fanCard(card, h("a", { href: `#/fans${query({ fan: name, model })}` }, "His story, and fans like him")));
   } catch (error) {
     if (error.name !== "AbortError") hint(error.message);
   }
@@ -137,6 +141,7 @@ async function ask(form, state) {
   state.asking?.abort();
   const asking = state.asking = new AbortController();
   form.ask.setAttribute("aria-busy", "true");
+  form.send.textContent = "Looking…";
   form.status.textContent = "Looking for replies…";
   let isOld = true;
   try {
@@ -152,7 +157,10 @@ async function ask(form, state) {
     if (error.name !== "AbortError" && (isOld || form.suggestions.childElementCount === 0)) form.answer.hidden = true;
     throw error;
   } finally {
-    if (state.asking === asking) form.ask.removeAttribute("aria-busy");
+    if (state.asking === asking) {
+      form.ask.removeAttribute("aria-busy");
+      form.send.textContent = "Suggest";
+    }
   }
 }
 
@@ -166,7 +174,7 @@ async function readPieces(response, form) {
       form.answer.hidden = false;
       retrieved = data.suggestions ?? [];
       showSuggestions(retrieved, form);
-      form.suggestions.setAttribute("aria-busy", "true");
+      isWriting(form, true);
     } else if (name === "suggestion" || name === "reply") {
       // What was found stays until the answer is whole: somebody may be about to copy it.
       replies.push(data);
@@ -175,12 +183,19 @@ async function readPieces(response, form) {
       isWhole = true;
       showAnswer(data, form);
     } else if (name === "error") {
-      form.suggestions.removeAttribute("aria-busy");
+      isWriting(form, false);
       throw new Error(data.detail);
     }
   }
-  form.suggestions.removeAttribute("aria-busy");
+  isWriting(form, false);
   if (!isWhole) throw new Error("The server stopped before the answer was whole; ask again.");
+}
+
+// What stands there can be used while more comes, so that it does not look as if it could not.
+function isWriting(form, isBusy) {
+  form.writing.hidden = !isBusy;
+  if (isBusy) form.suggestions.setAttribute("aria-busy", "true");
+  else form.suggestions.removeAttribute("aria-busy");
 }
 
 // Replies that are among those shown stay as they are, and so does one that somebody edits, in the focus or not.
@@ -198,7 +213,7 @@ function showSuggestions(suggestions, form) {
 }
 
 function showAnswer(answer, form) {
-  form.suggestions.removeAttribute("aria-busy");
+  isWriting(form, false);
   form.flags.textContent = answer.flags.filter((flag) => !flag.startsWith("guard:"))
     .map((flag) => flagTexts[flag] ?? words(flag)).join(" ");
   showGuards(answer.guards, form);
@@ -213,7 +228,7 @@ function showAnswer(answer, form) {
 
 function showGuards(guards, form) {
   form.guards.replaceChildren(...guards.map((guard) =>
-    h("li", { className: `guard ${guard.severity}` }, h("b", {}, words(guard.class)), h("span", { className: "advice" }, guard.advice))));
+    h("li", { className: `guard ${guard.severity}` }, h("b", {}, guardName(guard.class)), h("span", { className: "advice" }, guard.advice))));
 }
 
 // What a chatter does with a suggestion is told to the server; work goes on where that fails.
@@ -256,11 +271,11 @@ function showSuggestion(suggestion) {
   return item;
 }
 
-function showConversations(conversations, form) { form.conversations.replaceChildren(...conversations.map(showConversation)); }
+function showConversations(conversations, form) { form.conversations.replaceChildren(...conversations.map((one, place) => showConversation(one, place + 1))); }
 
-function showConversation(conversation) {
+function showConversation(conversation, rank) {
   return h("li", { className: "conversation card" },
-    h("h3", {}, h("a", { href: `#/fans${query({ fan: conversation.fan_id, model: conversation.model_name })}` },
+    h("h3", {}, h("span", { className: "rank" }, `${rank}. `), h("a", { href: `#/fans${query({ fan: conversation.fan_id, model: conversation.model_name })}` },
       `${conversation.fan_id} with ${conversation.model_name}`), " ", stageChip(conversation.stage)),
     h("div", { className: "meter", title: "similarity" }, bar(conversation.similarity)),
     figures([
@@ -277,7 +292,7 @@ function excerpt(conversation) {
   const match = exchanges.findIndex((exchange) => exchange.datetime === conversation.matched_at);
   const lines = (from, to) => exchanges.slice(Math.max(0, from), to).flatMap((exchange) =>
     [["fan", exchange.fan], ["chatter", exchange.chatter]].filter(([, text]) => text.trim() !== "")
-      .map(([speaker, text]) => said(speaker, text, exchange === exchanges[match])));
+      .map(([speaker, text]) => said(speaker, text, { isMatch: exchange === exchanges[match] })));
   const hidden = (label, from, to) => (to > Math.max(0, from)
     ? h("details", {}, h("summary", {}, `${to - Math.max(0, from)} more ${label}`), lines(from, to)) : null);
   if (match < 0) return h("div", { className: "excerpt" }, lines(0, exchanges.length));

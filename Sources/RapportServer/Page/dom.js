@@ -66,8 +66,10 @@ export function field(label, control, hint) {
     h("label", { for: control.id }, label, hint ? h("span", { className: "hint" }, ` ${hint}`) : null), control);
 }
 
-export function said(speaker, text, isMatch = false) {
-  return h("p", { className: `said ${speaker}${isMatch ? " match" : ""}` }, h("b", {}, speaker), text);
+// What somebody said, and when, where that is to be known.
+export function said(speaker, text, { isMatch = false, at = null } = {}) {
+  return h("p", { className: `said ${speaker}${isMatch ? " match" : ""}` },
+    h("b", {}, at === null ? speaker : `${speaker}, ${moment(at)}`), isMatch ? h("span", { className: "unseen" }, "(the exchange that is like the message) ") : null, text);
 }
 
 export function complain(text) {
@@ -98,6 +100,20 @@ export async function fill(element, work) {
   } finally {
     element.removeAttribute("aria-busy");
   }
+}
+
+// Asks before something that cannot be taken back or that costs; answers whether the person wants it.
+export function confirmed(title, action, ...content) {
+  const dialog = h("dialog", { "aria-labelledby": "confirm-title", className: "confirm" });
+  return new Promise((resolve) => {
+    const close = (answer) => () => { dialog.close(); dialog.remove(); resolve(answer); };
+    dialog.append(h("h2", { id: "confirm-title" }, title), ...content, h("div", { className: "row" },
+      h("button", { type: "button", className: "main", onclick: close(true) }, action),
+      h("button", { type: "button", autofocus: true, onclick: close(false) }, "Leave it")));
+    dialog.addEventListener("cancel", close(false));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
 }
 
 export function modelSelect(id, models, chosen = "") {

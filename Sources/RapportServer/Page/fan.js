@@ -1,5 +1,5 @@
 // What is known of one fan with one model, for the views that show it.
-import { call, pairPath, query } from "/api.js";
+import { all, call, pairPath, query } from "/api.js";
 import { count, day, fill, figures, h, moment, money, percent, said, stageChip, stageNames, svg, table, words } from "/dom.js";
 
 const groups = [
@@ -16,7 +16,8 @@ function evidence(rowIDs, pair) {
     if (!details.open || place.childElementCount > 0) return;
     fill(place, async () => {
       const { rows } = await call(`${pairPath(pair)}/evidence${query({ row: rowIDs.slice(0, 8) })}`);
-      return rows.map((row) => (row.fan_message.trim() !== "" ? said("fan", row.fan_message) : said("chatter", row.chatter_message)));
+      return rows.map((row) => (row.fan_message.trim() !== "" ? said("fan", row.fan_message, { at: row.datetime })
+        : said("chatter", row.chatter_message, { at: row.datetime })));
     });
   });
   return details;
@@ -43,21 +44,54 @@ function profileList(profile, pair) {
   ];
 }
 
-// The card of a pair; `heading` is the level of its title.
-export function fanCard(card, heading = "h2") {
+// What the guardrails are called where a person reads of them.
+const guardNames = {
+  minor: "May be under 18", self_harm: "Speaks of self-harm", threat: "Threatens", health_distress: "Illness or crisis",
+  money_distress: "Money trouble", meet_up: "Wants to meet", off_platform: "Wants to leave the platform",
+  third_party_data: "Names others' data", injection: "Tries to steer the language model",
+  retrieved_injection: "A past chat tries to steer the language model",
+};
+export const guardName = (name) => guardNames[name] ?? words(name);
+
+// Flags with what he wrote: the newest message in sight, the others behind it.
+function riskFlags({ messages_read: read, flags }) {
+  if (flags.length === 0) {
+    return h("p", { className: "hint" }, read === 0 ? "He has written nothing yet."
+      : `None: no guardrail is touched by ${read === 1 ? "his only message" : `his last ${count(read)} messages`}.`);
+  }
+  const quote = (one) => said("fan", one.fan_message, { at: one.datetime });
+  return h("ul", { className: "risks", "aria-label": "Risk flags" }, flags.map((flag) => {
+    const more = flag.quotes.slice(1);
+    return h("li", { className: `risk ${flag.severity}` },
+      h("b", {}, guardName(flag.class)), h("span", { className: "severity" }, flag.severity),
+      quote(flag.quotes[0]),
+      more.length > 0 ? h("details", {}, h("summary", {}, `${count(flag.messages)} messages in all`
+        + (flag.messages > flag.quotes.length ? `; the newest ${flag.quotes.length}` : "")), more.map(quote)) : null,
+      h("p", { className: "hint" }, flag.advice));
+  }));
+}
+
+// On a wide screen there is room for the profile; on a narrow one it would push away what is looked for.
+const hasRoom = () => matchMedia("(min-width: 62rem)").matches;
+
+// The card of a pair; `link` leads on.
+export function fanCard(card, link) {
   return h("article", { className: "card fan-card" },
-    h(heading, {}, card.fan_id), h("p", { className: "hint" }, "with ", h("b", {}, card.model_name), " ", stageChip(card.stage),
+    h("h2", {}, card.fan_id), h("p", { className: "hint" }, "with ", h("b", {}, card.model_name), " ", stageChip(card.stage),
       ` ${stageNames[card.stage]}`),
     figures([
       ["spent", money(card.revenue)], ["unlocked", `${count(card.purchases)} of ${count(card.offers)}`],
       ["success rate", percent(card.success_rate)], ["messages", count(card.message_count)],
       ["last seen", `${moment(card.last_at)} UTC`],
     ]),
-    h("h3", {}, "Profile"),
-    card.profile === null
-      ? h("p", { className: "hint" }, "There is no profile yet; the operator makes them with rapport profile.")
-      : profileList(card.profile.profile, card));
+    h("h3", {}, "Risk flags"), riskFlags(card.risk),
+    h("details", { open: hasRoom(), className: "about" }, h("summary", {}, "Profile"),
+      card.profile === null ? h("p", { className: "hint" }, "There is no profile yet; the operator makes them.")
+        : profileList(card.profile.profile, card)),
+    link);
 }
+
+export const readConversations = (pair, signal) => all(`${pairPath(pair)}/conversations`, "conversations", { signal });
 
 export const readCard = (pair, signal) => call(pairPath(pair), { signal });
 

@@ -1,7 +1,7 @@
 // Fans: who is there, the story of one, fans like him, and where all of them lie on a map.
-import { call, pairPath, query } from "/api.js";
+import { all, call, pairPath, query, seesAll } from "/api.js";
 import { attempt, count, field, figures, fill, h, modelSelect, moment, money, percent, said, section, stageChip, words } from "/dom.js";
-import { fanCard, readCard, timeline } from "/fan.js";
+import { fanCard, readCard, readConversations, timeline } from "/fan.js";
 import { metricSelect, ScatterPlot } from "/plot.js";
 
 const link = (pair) => `#/fans${query({ fan: pair.fan_id, model: pair.model_name })}`;
@@ -12,7 +12,7 @@ const soon = (work, milliseconds) => {
 };
 
 export async function show(view, parameters, signal) {
-  const { models } = await call("/v1/models", { signal });
+  const models = await all("/v1/models", "models", { signal });
   const [fan, model] = [parameters.get("fan"), parameters.get("model")];
   const pair = fan && model ? { fan_id: fan, model_name: model } : null;
   const story = h("div", { className: "stack", id: "fan" });
@@ -25,9 +25,9 @@ export async function show(view, parameters, signal) {
   const [card, path] = [h("div", {}), h("div", {})];
   story.append(h("div", { className: "sides" }, card, map), section("His conversations", path), similarSection(pair, models, signal));
   await Promise.all([
-    fill(card, async () => [fanCard(await readCard(pair, signal)),
-      h("a", { href: `#/chat${query({ fan: pair.fan_id, model: pair.model_name })}` }, "Answer him")]),
-    fill(path, async () => timeline((await call(`${pairPath(pair)}/conversations?limit=1000`, { signal })).conversations)),
+    fill(card, async () => fanCard(await readCard(pair, signal),
+      h("a", { href: `#/chat${query({ fan: pair.fan_id, model: pair.model_name })}` }, "Answer him"))),
+    fill(path, async () => timeline(await readConversations(pair, signal))),
   ]);
 }
 
@@ -136,7 +136,7 @@ function similarSection(pair, models, signal) {
         methods.map(([radio, label]) => h("label", {}, radio, ` ${label}`)))),
       h("div", { className: "field" }, h("label", { for: "weight" }, "Weight of the profile ", weightShown), weight),
       field("Model", model), field("Stage", stage),
-      h("div", { className: "field" }, h("label", { for: "similar-rate" }, "Success rate at least ", rateShown), rate)),
+      h("div", { className: "field" }, h("label", { for: "similar-rate" }, "Success rate ≥ ", rateShown), rate)),
     h("div", { className: "row" }, field("Another example", named),
       h("button", { type: "button", onclick: addNamed("also") }, "More like"), h("button", { type: "button", onclick: addNamed("unlike") }, "Less like")),
     examples, note, list);
@@ -155,8 +155,8 @@ function matchItem(match, add) {
   return h("li", { className: "card match-item" },
     h("h3", {}, h("a", { href: link(match) }, `${match.fan_id} with ${match.model_name}`), " ", stageChip(match.stage)),
     parts,
-    figures([["similarity", match.similarity.toFixed(3)], ["of it text", match.contributions.text.toFixed(3)],
-      ...(match.contributions.profile === null ? [] : [["profile", match.contributions.profile.toFixed(3)]]),
+    figures([["similarity", match.similarity.toFixed(3)], ...(match.contributions.profile === null ? []
+      : [["of it text", match.contributions.text.toFixed(3)], ["of it profile", match.contributions.profile.toFixed(3)]]),
       ["spent", money(match.pair_revenue)], ["success rate", percent(match.pair_success_rate)],
       ["messages", count(match.message_count)], ["last seen", moment(match.pair_last_message)]]),
     h("details", {}, h("summary", {}, "Why he is like him"),
@@ -174,22 +174,20 @@ function mapSection(pair, signal) {
   const colour = metricSelect("map-colour", "stage");
   const run = h("select", { id: "map-run" });
   const plot = new ScatterPlot({ label: "Map of fans", signal, onPick: (point) => { location.hash = link(point); } });
+  let maps = [];
   const draw = () => attempt(async () => {
     const { points } = await call(`/v1/runs/${run.value}/points`, { signal });
-    plot.show(points, colour.value);
+    plot.show(points, colour.value, axisName(maps.find((one) => String(one.run_id) === run.value)));
     if (pair !== null) plot.mark(pair.fan_id, pair.model_name);
   });
   colour.addEventListener("change", () => plot.colourBy(colour.value));
   run.addEventListener("change", draw);
   fill(body, async () => {
-    let runs;
-    try {
-      ({ runs } = await call("/v1/runs?limit=1000", { signal }));
-    } catch (error) {
-      if (error.status !== 403) throw error;
-      return h("p", { className: "hint" }, "A map shows the fans of all models; your token sees those of some.");
-    }
-    const maps = runs.filter((one) => one.kind !== "kmeans");
+    if (!seesAll()) return h("p", { className: "hint" }, "A map shows the fans of all models; your token sees those of some.");
+    maps = (await all("/v1/runs", "runs", { signal })).filter((one) => one.kind !== "kmeans");
+    // Neighbours are what a map is for, which UMAP keeps better.
+    const worth = (one) => 2 * (one.kind === "umap") + (one.vector === "text");
+    maps.sort((a, b) => worth(b) - worth(a));
     if (maps.length === 0) return h("p", { className: "hint" }, "There is no map yet; make one with ", h("code", {}, "rapport project"), ".");
     run.append(...maps.map((one) => new Option(runName(one), one.run_id)));
     draw();
@@ -197,6 +195,9 @@ function mapSection(pair, signal) {
   });
   return section("Map of fans", body);
 }
+
+// Axes of a projection have no meaning but their order.
+export const axisName = (run) => ({ umap: "UMAP", pca: "PC" }[run?.kind] ?? "axis");
 
 export const runName = (run) =>
   `${run.name ?? `run ${run.run_id}`}: ${run.kind} of ${run.collection}, ${run.vector === "profiled" ? "B" : "A"}`;

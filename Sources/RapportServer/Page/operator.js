@@ -1,19 +1,24 @@
 // The operator's view: what the store holds, how well it answers, what it cost, and what is running.
-import { call, query } from "/api.js";
-import { attempt, count, fill, figures, h, moment, money, percent, section, table, words } from "/dom.js";
-
-const lookEverySeconds = 2;
+import { call, currentSession } from "/api.js";
+import { count, fill, figures, h, moment, money, percent, section, table, words } from "/dom.js";
+import { jobs } from "/jobs.js";
 
 export async function show(view, _parameters, signal) {
+  const parts = {};
   const part = (title, id, work) => {
     const body = h("div", { id });
-    fill(body, work);
+    parts[id] = () => fill(body, work);
+    parts[id]();
     return section(title, body);
   };
-  view.replaceChildren(h("div", { className: "tiles" },
-    part("Store", "store", () => store(signal)), indexes(signal), jobs(signal),
-    part("Last ingest", "ingest", () => lastIngest(signal)),
-    part("Suggestions", "acceptance", () => acceptance(signal)), part("Language model", "spend", () => spend(signal))));
+  // What jobs change; the figures of calls and suggestions too, since profiles are paid for.
+  const renew = () => Object.values(parts).forEach((read) => read());
+  view.replaceChildren(h("div", { className: "stack" },
+    currentSession().role === "admin" ? h("div", { className: "sides" }, jobs(signal, renew)) : null,
+    h("div", { className: "tiles" }, part("Store", "store", () => store(signal)), indexes(signal, parts),
+      part("Last ingest", "ingest", () => lastIngest(signal)),
+      part("Suggestions", "acceptance", () => acceptance(signal)),
+      part("Language model", "spend", () => spend(signal)))));
 }
 
 async function store(signal) {
@@ -31,9 +36,9 @@ async function store(signal) {
   ])];
 }
 
-function indexes(signal) {
+function indexes(signal, parts) {
   const [body, recall] = [h("div", { id: "indexes" }), h("div", { id: "recall" })];
-  fill(body, async () => {
+  parts.indexes = () => fill(body, async () => {
     const answer = await call("/v1/indexes", { signal });
     const waiting = Object.entries(answer.unembedded).filter(([, number]) => number > 0);
     return [answer.indexes.length === 0 ? h("p", { className: "hint" }, "No index is open; make vectors with rapport embed.")
@@ -44,6 +49,7 @@ function indexes(signal) {
     h("p", { className: "hint" }, waiting.length === 0 ? "Every record has its vector."
       : `Without a vector: ${waiting.map(([name, number]) => `${count(number)} ${name}`).join(", ")}; run rapport embed.`)];
   });
+  parts.indexes();
   const measure = h("button", { type: "button", onclick: () => fill(recall, async () => {
     const answer = await call("/v1/indexes/recall", { signal });
     return [table("Measured recall", [["index", ([name]) => name], ["recall@10", ([, value]) => `${(value * 100).toFixed(1)} %`, true]],
@@ -93,39 +99,4 @@ async function spend(signal) {
     ["p95", ([, use]) => (use.latency_p95_seconds === undefined ? "–" : `${use.latency_p95_seconds.toFixed(1)} s`), true],
   ], rows), failures.length > 0 ? h("p", { className: "hint" }, `Failures: ${failures.map(([kind, number]) => `${words(kind)} ${number}`).join(", ")}.`) : null,
   ].filter(Boolean);
-}
-
-// Jobs as they go on; the list is read again while one is at work.
-function jobs(signal) {
-  const body = h("div", { id: "jobs", role: "status" });
-  const isOver = (job) => ["done", "failed", "cancelled"].includes(job.state);
-  const read = async () => {
-    let page;
-    try {
-      page = await call(`/v1/jobs${query({ limit: 20 })}`, { signal });
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      return body.replaceChildren(h("p", { className: "hint" },
-        error.status === 404 ? "This server runs no jobs; long work is done with the command line." : error.message));
-    }
-    const found = page.jobs ?? [];
-    body.replaceChildren(found.length === 0 ? h("p", { className: "hint" }, "None is running.")
-      : h("ul", { className: "plain" }, found.map((job) => jobItem(job, isOver(job), read, signal))));
-    if (found.some((job) => !isOver(job)) && !signal.aborted) setTimeout(() => { if (!signal.aborted) read(); }, lookEverySeconds * 1_000);
-  };
-  read();
-  return section("Jobs", body);
-}
-
-function jobItem(job, isOver, read, signal) {
-  const progress = h("progress", { "aria-label": `Progress of ${job.kind}` });
-  if (job.total) Object.assign(progress, { max: job.total, value: job.done });
-  return h("li", { className: "job" }, h("b", {}, job.kind), ` ${job.state}`,
-    isOver ? null : progress,
-    h("span", { className: "hint" }, [job.total ? `${count(job.done)} of ${count(job.total)}` : null, job.note, job.error, moment(job.created_at)]
-      .filter(Boolean).join(" · ")),
-    isOver ? null : h("button", { type: "button", "aria-label": `Cancel ${job.kind}`, onclick: () => attempt(async () => {
-      await call(`/v1/jobs/${encodeURIComponent(job.id)}`, { method: "DELETE", signal });
-      await read();
-    }) }, "Cancel"));
 }

@@ -7,13 +7,14 @@ import * as fans from "/fans.js";
 import * as operator from "/operator.js";
 
 const byID = (id) => document.getElementById(id);
-// Chatters may not ask what the last two show.
+// Chatters may not ask what the last two show, and who sees some models only may not ask about all fans at once.
 const views = {
   chat: { module: chat, title: "Chat" }, fans: { module: fans, title: "Fans" },
-  analyst: { module: analyst, title: "Analyst", isForChatters: false },
-  operator: { module: operator, title: "Operator", isForChatters: false },
+  analyst: { module: analyst, title: "Analyst", isForChatters: false, isOfAll: true },
+  operator: { module: operator, title: "Operator", isForChatters: false, isOfAll: true },
 };
-const maySee = (name) => name in views && (views[name].isForChatters !== false || api.currentSession().role !== "chatter");
+const maySee = (name) => name in views && (views[name].isForChatters !== false || api.currentSession().role !== "chatter")
+  && (!views[name].isOfAll || api.seesAll());
 let leave = null;
 
 // `#/fans?fan=Tom_88123&model=Model3` is the view and what it should show.
@@ -62,9 +63,7 @@ byID("theme").addEventListener("click", () => {
 function showRole() {
   const session = api.currentSession();
   byID("sign-out").hidden = session.csrf === null;
-  for (const name of ["analyst", "operator"]) {
-    document.querySelector(`.bar nav a[href="#/${name}"]`).hidden = session.role === "chatter";
-  }
+  for (const name of Object.keys(views)) document.querySelector(`.bar nav a[href="#/${name}"]`).hidden = !maySee(name);
 }
 
 function askForToken() {

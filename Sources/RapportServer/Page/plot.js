@@ -8,6 +8,9 @@ const categories = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8c6d1f", "#56b
 const stages = { 1: "#4f81c4", 2: "#2a9a75", 3: "#c47d2c" };
 // From low to high, after viridis.
 const scale = [[68, 60, 140], [49, 104, 142], [33, 145, 140], [78, 180, 100], [220, 190, 30]];
+const noValue = "#9a9a9a";
+// How far the eye is from the middle of what is seen in depth, in halves of the cube's edge.
+const eye = 5;
 
 export const metrics = ["stage", "cluster", "revenue", "success_rate", "message_count", "offers", "purchases", "model_name"];
 const formats = { revenue: money, success_rate: percent };
@@ -23,30 +26,31 @@ function mixed(share) {
 function painter(points, metric) {
   const values = points.map((point) => point[metric]);
   const known = values.filter((value) => value !== null);
+  const unknown = known.length < values.length ? [[noValue, "none"]] : [];
   const kinds = [...new Set(known)].sort((a, b) => (typeof a === "number" ? a - b : a < b ? -1 : 1));
   if (["stage", "cluster", "model_name"].includes(metric)) {
-    const colour = (value) => (value === null ? "#9a9a9a" : metric === "stage" ? stages[value] : categories[kinds.indexOf(value) % categories.length]);
+    const colour = (value) => (value === null ? noValue : metric === "stage" ? stages[value] : categories[kinds.indexOf(value) % categories.length]);
     const entries = kinds.slice(0, categories.length).map((kind) => [colour(kind), String(kind)]);
     if (kinds.length > categories.length) entries.push(["transparent", `and ${kinds.length - categories.length} more, whose colours repeat`]);
-    return { colour, entries };
+    return { colour, entries: [...entries, ...unknown] };
   }
   const sorted = [...known].sort((a, b) => a - b);
   // One fan who spends thousands must not make all others look the same.
   const [low, high] = [sorted[0] ?? 0, sorted[Math.floor((sorted.length - 1) * 0.98)] ?? 1];
-  const colour = (value) => (value === null ? "#9a9a9a" : mixed(high > low ? (value - low) / (high - low) : 0));
-  const entries = [0, 0.5, 1].map((share) => [mixed(share), shown(metric, low + (high - low) * share) + (share === 1 ? " and more" : "")]);
-  return { colour, entries };
+  const colour = (value) => (value === null ? noValue : mixed(high > low ? (value - low) / (high - low) : 0));
+  const entries = [0, 0.5, 1].map((share) => [mixed(share), shown(metric, low + (high - low) * share) + (share === 1 && sorted.at(-1) > high ? " and more" : "")]);
+  return { colour, entries: [...entries, ...unknown] };
 }
 
 export class ScatterPlot {
   #points = []; #places = []; #metric = "stage"; #turn = { x: 0.5, y: 0.35 }; #shift = { x: 0, y: 0 }; #zoom = 1;
-  #drawn = []; #hovered = null; #paint = painter([], "stage"); #waits = false; #marked = null;
+  #drawn = []; #hovered = null; #paint = painter([], "stage"); #waits = false; #marked = null; #axis = "axis";
 
   // `onPick` is told the point that was chosen.
   constructor({ label, onPick = () => {}, signal }) {
     this.label = label;
     this.onPick = onPick;
-    this.canvas = h("canvas", { tabIndex: 0, role: "img", "aria-label": label, className: "plot" });
+    this.canvas = h("canvas", { tabIndex: 0, role: "application", "aria-roledescription": "scatter plot", "aria-label": label, className: "plot" });
     this.note = h("p", { className: "plot-note hint", "aria-live": "polite" });
     this.legend = h("ul", { className: "legend", "aria-label": "Colours" });
     this.element = h("div", { className: "plot-box" }, this.canvas, this.note, this.legend);
@@ -58,13 +62,17 @@ export class ScatterPlot {
 
   get #isDeep() { return this.#points.some((point) => point.z !== null); }
 
-  show(points, metric = this.#metric) {
+  // `axis` is what the axes are called before their number.
+  show(points, metric = this.#metric, axis = this.#axis) {
     this.#points = points;
+    this.#axis = axis;
     this.#marked = null;
+    // About the middle of the crowd, as far as nearly all of them reach: a few that lie far off must not make the others
+    // one dot.
     const axes = ["x", "y", "z"].map((axis) => {
-      const values = points.map((point) => point[axis] ?? 0);
-      const [low, high] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
-      return { middle: (low + high) / 2, reach: (high - low) / 2 };
+      const values = points.map((point) => point[axis] ?? 0).sort((a, b) => a - b);
+      const at = (share) => values[Math.round((values.length - 1) * share)] ?? 0;
+      return { middle: at(0.5), reach: Math.max(at(0.5) - at(0.02), at(0.98) - at(0.5)) };
     });
     const reach = Math.max(1e-9, ...axes.map((axis) => axis.reach));
     this.#places = points.map((point) => ["x", "y", "z"].map((axis, index) => ((point[axis] ?? 0) - axes[index].middle) / reach));
@@ -184,21 +192,22 @@ export class ScatterPlot {
     const pen = this.canvas.getContext("2d");
     pen.scale(density, density);
     const ink = getComputedStyle(this.canvas);
-    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.52 : 1);
+    const unit = Math.min(width, height) * 0.44 * this.#zoom * (this.#isDeep ? 0.56 : 0.95);
     const project = ([x, y, z]) => {
       if (!this.#isDeep) return { x: width / 2 + x * unit + this.#shift.x, y: height / 2 - y * unit + this.#shift.y, depth: 0 };
       const [cosX, sinX, cosY, sinY] = [Math.cos(this.#turn.x), Math.sin(this.#turn.x), Math.cos(this.#turn.y), Math.sin(this.#turn.y)];
       const [right, back] = [x * cosX + z * sinX, z * cosX - x * sinX];
       const [up, depth] = [y * cosY - back * sinY, back * cosY + y * sinY];
-      const nearness = 3.2 / (3.2 + depth);
+      const nearness = eye / (eye + depth);
       return { x: width / 2 + right * unit * nearness, y: height / 2 - up * unit * nearness, depth };
     };
-    if (this.#isDeep) this.#drawCube(pen, project, ink.borderTopColor);
+    if (this.#isDeep) this.#drawCube(pen, project, ink);
+    else this.#drawFrame(pen, width, height, ink);
     this.#drawn = this.#places.map((place, index) => ({ ...project(place), index })).sort((a, b) => b.depth - a.depth);
     const size = this.#points.length > 2_000 ? 2.2 : this.#points.length > 600 ? 3 : 4;
     for (const point of this.#drawn) {
       const { [this.#metric]: value, fan_id, model_name } = this.#points[point.index];
-      const radius = size * (3.2 / (3.2 + point.depth)) * (point.index === this.#hovered ? 1.8 : 1);
+      const radius = size * (eye / (eye + point.depth)) * (point.index === this.#hovered ? 1.8 : 1);
       pen.globalAlpha = this.#isDeep ? Math.max(0.35, 0.85 - point.depth * 0.25) : 0.8;
       pen.fillStyle = this.#paint.colour(value);
       pen.beginPath();
@@ -216,19 +225,35 @@ export class ScatterPlot {
     this.canvas.dataset.drawn = this.#drawn.length;
   }
 
-  #drawCube(pen, project, colour) {
+  // The cube that holds all points, with the three axes from one corner of it.
+  #drawCube(pen, project, ink) {
     const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => project([bits & 1 ? 1 : -1, bits & 2 ? 1 : -1, bits & 4 ? 1 : -1]));
-    pen.strokeStyle = colour;
+    const line = (from, to) => { pen.beginPath(); pen.moveTo(from.x, from.y); pen.lineTo(to.x, to.y); pen.stroke(); };
     pen.lineWidth = 1;
-    pen.beginPath();
+    pen.strokeStyle = ink.borderTopColor;
     for (let corner = 0; corner < 8; corner++) {
-      for (const bit of [1, 2, 4]) {
-        if (corner & bit) continue;
-        pen.moveTo(corners[corner].x, corners[corner].y);
-        pen.lineTo(corners[corner | bit].x, corners[corner | bit].y);
-      }
+      for (const bit of [1, 2, 4]) if (!(corner & bit)) line(corners[corner], corners[corner | bit]);
     }
-    pen.stroke();
+    pen.strokeStyle = ink.color;
+    pen.globalAlpha = 0.55;
+    [1, 2, 4].forEach((bit) => line(corners[0], corners[bit]));
+    this.#writeAxes(pen, ink, [[1.12, -1, -1], [-1, 1.12, -1], [-1, -1, 1.12]].map(project));
+  }
+
+  // What was moved may lie anywhere: the names of the axes stay at the edges.
+  #drawFrame(pen, width, height, ink) {
+    this.#writeAxes(pen, ink, [{ x: width - 36, y: height - 12 }, { x: 36, y: 14 }]);
+  }
+
+  #writeAxes(pen, ink, places) {
+    pen.globalAlpha = 0.75;
+    pen.fillStyle = ink.color;
+    pen.font = `600 12px ${ink.fontFamily}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    const arrows = this.#isDeep ? ["", "", ""] : [" →", " ↑"];
+    places.forEach((place, index) => pen.fillText(`${this.#axis} ${index + 1}${arrows[index]}`, place.x, place.y));
+    pen.globalAlpha = 1;
   }
 }
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Synchronization
 
 /// Names each request, and notes in the log and the metrics how it went.
 ///
@@ -10,51 +11,72 @@ struct RequestMiddleware: RouterMiddleware {
 
     let logger: Logger
     let metrics: RequestMetrics
+    let connections: Connections
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        let entry = Entry(
-            start: .now, method: Self.known(request.method),
-            requestID: RequestID(request.headers[named: RequestID.field], else: context.id).text)
         var context = context
-        context.requestID = entry.requestID
-        metrics.began()
+        context.requestID = RequestID(request.headers[named: RequestID.field], else: context.id).text
+        context.connection = connections.connection(of: context.channel)
+        let entry = Entry(self, method: Self.known(request.method), context)
         var response: Response
         do { response = try await next(request, context) } catch {
-            finish(entry, context, status: 500)
+            entry.finish(status: 500)
             throw error
         }
-        response.headers[named: RequestID.field] = entry.requestID
+        response.headers[named: RequestID.field] = context.requestID
         // Of an answer to HEAD no body is written.
         guard request.method != .head else {
-            finish(entry, context, status: response.status.code)
+            entry.finish(status: response.status.code)
             return response
         }
-        let (body, status, answered) = (response.body, response.status.code, context)
+        let (body, status) = (response.body, response.status.code)
         // An answer in pieces has gone when its last piece has.
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
-            defer { finish(entry, answered, status: status) }
+            defer { entry.finish(status: status) }
             try await body.write(writer)
         }
         return response
     }
 
-    private struct Entry {
-        var start: ContinuousClock.Instant
-        var method: String
-        var requestID: String
+    /// A request that is being answered.
+    private final class Entry: Sendable {
+        private let middleware: RequestMiddleware
+        private let start = ContinuousClock.now
+        private let method: String
+        private let context: Context
+        private let isOpen = Mutex(true)
+
+        init(_ middleware: RequestMiddleware, method: String, _ context: Context) {
+            (self.middleware, self.method, self.context) = (middleware, method, context)
+            middleware.metrics.began()
+            context.connection?.began()
+        }
+
+        /// An answer whose client is gone is never written, and let go of without a word.
+        deinit { finish(status: Admission.gone.status) }
+
+        /// Once, however often it is called.
+        func finish(status: Int) {
+            let wasOpen = isOpen.withLock { isOpen in
+                defer { isOpen = false }
+                return isOpen
+            }
+            guard wasOpen else { return }
+            context.connection?.ended()
+            middleware.note(method, context, status: status, after: ContinuousClock.now - start)
+        }
     }
 
-    private func finish(_ entry: Entry, _ context: Context, status: Int) {
-        let elapsed = ContinuousClock.now - entry.start
+    private func note(_ method: String, _ context: Context, status: Int, after elapsed: Duration) {
         let route = context.route
         metrics.ended(route: route, status: status, after: elapsed)
         logger.info(
             "request",
             metadata: [
-                "method": "\(entry.method)", "route": "\(route)", "status": "\(status)",
-                "milliseconds": "\(elapsed.milliseconds)", "request_id": "\(entry.requestID)",
+                "method": "\(method)", "route": "\(route)", "status": "\(status)",
+                "milliseconds": "\(elapsed.milliseconds)", "request_id": "\(context.requestID)",
             ])
     }
 

@@ -26,7 +26,13 @@ struct RouteTable {
         let (gate, route) = (gate, "\(method.rawValue) \(path)")
         router.on(RouterPath(path), method: method) { request, context in
             let context = try await gate.admit(request, context, route: route)
-            return try await handler(request, context)
+            let response = try await handler(request, context)
+            // An answer in pieces is noted before its first piece.
+            if AccessRule.routes[route]?.audit == .answered, !context.audit.isNoted, response.body.contentLength != nil
+            {
+                try await gate.note([], context)
+            }
+            return response
         }
         known.add(method, path)
     }

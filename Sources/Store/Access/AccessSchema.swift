@@ -1,7 +1,7 @@
 /// The tables of `access.sqlite`.
 enum AccessSchema {
     /// The pragma `user_version` of the file.
-    static let version = 1
+    static let version = 2
 
     static let sql = """
         CREATE TABLE tokens (
@@ -24,9 +24,13 @@ enum AccessSchema {
             action      TEXT    NOT NULL, -- a route such as 'GET /v1/models/{model}/fans/{fan}', or a command
             fan_id      TEXT,             -- null where what was asked is not about one fan; a pseudonym once he was forgotten
             model_name  TEXT,
-            request_id  TEXT
+            request_id  TEXT,
+            details     TEXT              -- JSON, see AuditDetails; null where there are none
         ) STRICT;
 
         CREATE INDEX audit_of_fan ON audit (fan_id, model_name);
         """
+
+    /// What makes each version of the one before.
+    static let changes = [2: "ALTER TABLE audit ADD COLUMN details TEXT"]
 }

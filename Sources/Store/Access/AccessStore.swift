@@ -6,7 +6,7 @@ import RapportCore
 ///
 /// A backup does not hold it and a restore does not touch it: neither may bring a revoked token back.
 public final class AccessStore: Sendable {
-    private let database: DatabasePool
+    let database: DatabasePool
     private let path: String
     private static let fileName = "access.sqlite"
 
@@ -43,12 +43,18 @@ public final class AccessStore: Sendable {
         guard found <= AccessSchema.version else {
             throw StoreError.newerSchema(path: fileName, found: found, supported: AccessSchema.version)
         }
-        guard found == 0 else { return }
-        try db.execute(sql: AccessSchema.sql)
+        guard found < AccessSchema.version else { return }
+        if found == 0 {
+            try db.execute(sql: AccessSchema.sql)
+        } else {
+            for version in found + 1...AccessSchema.version {
+                if let change = AccessSchema.changes[version] { try db.execute(sql: change) }
+            }
+        }
         try db.execute(sql: "PRAGMA user_version = \(AccessSchema.version)")
     }
 
-    private func wrapping<Value>(_ operation: String, _ body: () throws -> Value) throws -> Value {
+    func wrapping<Value>(_ operation: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as StoreError { throw error } catch let error as DatabaseError {
             throw StoreError.sqlite(operation: operation, reason: error.message ?? "SQLite error \(error.resultCode)")
         }
@@ -143,68 +149,6 @@ public final class AccessStore: Sendable {
     /// Puts what was written on the disk, for a power cut.
     private func synchronise() throws {
         try database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
-    }
-
-    // MARK: - Audit
-
-    /// Notes what somebody reads or takes along. It outlives the process when this returns.
-    public func note(_ events: [AuditEvent]) throws {
-        guard !events.isEmpty else { return }
-        try wrapping("writing the audit") {
-            try database.write { db in
-                let statement = try db.cachedStatement(
-                    sql: """
-                        INSERT INTO audit (happened_at, who, action, fan_id, model_name, request_id)
-                        VALUES (?, ?, ?, ?, ?, ?)
-                        """)
-                for event in events {
-                    try statement.execute(arguments: [
-                        event.happenedAt.nanoseconds, event.who, event.action, event.pair?.fanID,
-                        event.pair?.modelName, event.requestID,
-                    ])
-                }
-            }
-        }
-    }
-
-    /// Events, newest first.
-    ///
-    /// - Parameters:
-    ///   - fanID: Only what concerns this fan.
-    ///   - modelName: Only what concerns this model.
-    ///   - since: Only what happened then or later.
-    public func events(
-        fanID: String? = nil, modelName: String? = nil, since: Timestamp? = nil, limit: Int
-    ) throws -> [AuditEvent] {
-        try wrapping("reading the audit") {
-            try database.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT * FROM audit WHERE (?1 IS NULL OR fan_id = ?1) AND (?2 IS NULL OR model_name = ?2)
-                            AND (?3 IS NULL OR happened_at >= ?3) ORDER BY event_id DESC LIMIT ?4
-                        """, arguments: [fanID, modelName, since?.nanoseconds, limit]
-                ).map(AuditEvent.init)
-            }
-        }
-    }
-
-    /// Gives a person a pseudonym in the audit, the same in all events, and leaves nothing of the name in the file.
-    ///
-    /// - Complexity: O(bytes of the file).
-    func makeNameless(_ pair: PairID) throws {
-        let pseudonym = "forgotten-\(AccessSecret.randomText().prefix(12))"
-        try wrapping("forgetting in the audit") {
-            try database.write { db in
-                try db.execute(
-                    sql: "UPDATE audit SET fan_id = ? WHERE fan_id = ? AND model_name = ?",
-                    arguments: [pseudonym, pair.fanID, pair.modelName])
-            }
-            try database.vacuum()
-            try database.writeWithoutTransaction { db in
-                _ = try db.checkpoint(.truncate)
-            }
-        }
     }
 }
 

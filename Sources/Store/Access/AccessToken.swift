@@ -38,31 +38,3 @@ public struct AccessToken: Sendable, Equatable {
         revokedAt = (row["revoked_at"] as Int64?).map { Timestamp(nanoseconds: $0) }
     }
 }
-
-/// Something that somebody read or took along.
-public struct AuditEvent: Sendable, Equatable {
-    public var happenedAt: Timestamp
-    public var who: String
-    public var action: String
-    /// Nil where it is not about one fan.
-    public var pair: PairID?
-    public var requestID: String?
-
-    public init(at: Timestamp, who: String, action: String, pair: PairID? = nil, requestID: String? = nil) {
-        happenedAt = at
-        self.who = who
-        self.action = action
-        self.pair = pair
-        self.requestID = requestID
-    }
-
-    init(row: Row) {
-        happenedAt = Timestamp(nanoseconds: row["happened_at"])
-        who = row["who"]
-        action = row["action"]
-        if let fan: String = row["fan_id"], let model: String = row["model_name"] {
-            pair = PairID(fanID: fan, modelName: model)
-        }
-        requestID = row["request_id"]
-    }
-}

@@ -35,12 +35,16 @@ extension RapportStore {
 
     /// Keeps what a chatter did with a suggestion; the same action of the same chatter counts once.
     ///
-    /// - Parameter chatterName: empty where it is not known.
-    /// - Throws: `StoreError.unknownSuggestion`.
+    /// - Parameters:
+    ///   - chatterName: empty where it is not known.
+    ///   - key: nil, or what the request is known by; one that is known changes nothing more.
+    /// - Throws: `StoreError.unknownSuggestion`, `.keyOfAnotherRequest`.
     public func save(
-        _ action: FeedbackAction, onSuggestion id: String, by chatterName: String, at moment: Timestamp
+        _ action: FeedbackAction, onSuggestion id: String, by chatterName: String, key: FeedbackKey? = nil,
+        at moment: Timestamp
     ) throws {
         try writing("storing feedback") { db in
+            if let key, try key.isKnown(db) { return }
             let isKnown = try Bool.fetchOne(
                 db, sql: "SELECT EXISTS (SELECT 1 FROM suggestions WHERE suggestion_id = ?)", arguments: [id])
             guard isKnown == true else { throw StoreError.unknownSuggestion(id: id) }
@@ -49,6 +53,7 @@ extension RapportStore {
                     INSERT INTO feedback (suggestion_id, action, chatter_name, given_at) VALUES (?, ?, ?, ?)
                     ON CONFLICT DO NOTHING
                     """, arguments: [id, action.rawValue, chatterName, moment.nanoseconds])
+            try key?.keep(at: moment, db)
         }
     }
 

@@ -40,8 +40,11 @@ public final class SuggestionLog: Sendable {
 
     /// Keeps what a chatter did with a suggestion; returns once that survives a power cut.
     ///
-    /// - Throws: `StoreError.unknownSuggestion`.
-    public func note(_ action: FeedbackAction, on suggestionID: String, by chatterName: String) async throws {
+    /// - Parameter key: nil, or what the request is known by.
+    /// - Throws: `StoreError.unknownSuggestion`, `.keyOfAnotherRequest`.
+    public func note(
+        _ action: FeedbackAction, on suggestionID: String, by chatterName: String, key: FeedbackKey? = nil
+    ) async throws {
         let moment = now()
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             queue.async {
@@ -49,7 +52,7 @@ public final class SuggestionLog: Sendable {
                 self.write()
                 continuation.resume(
                     with: Result {
-                        try self.store.save(action, onSuggestion: suggestionID, by: chatterName, at: moment)
+                        try self.store.save(action, onSuggestion: suggestionID, by: chatterName, key: key, at: moment)
                     })
             }
         }

@@ -102,6 +102,11 @@ public struct RunPoints: Encodable, Sendable {
         case run, total, points
     }
 
+    /// Whom the points are about, one as often as he has points.
+    public var pairs: [PairID] {
+        points.map { PairID(fanID: $0.figures.fan, modelName: $0.figures.model) }
+    }
+
     /// - Parameter limit: points at most.
     /// - Complexity: O(records of the run).
     /// - Throws: `StoreError.unknownRun`, `RunPointsError.limit`.

@@ -10,14 +10,15 @@ public struct SQLConsole: Sendable {
 
     /// - Parameters:
     ///   - settings: name the embedder, which is made when a query first has a text to embed.
+    ///   - functions: what queries may call besides.
     ///   - notice: is told in one line what the user should know, such as an index that is built anew.
     public init(
-        store: RapportStore, limits: SQLLimits = SQLLimits(), settings: Settings,
+        store: RapportStore, limits: SQLLimits = SQLLimits(), settings: Settings, functions: [SQLFunction] = [],
         notice: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         let indexes = IndexSet(store: store, notice: notice)
         let retriever = Once { Retriever(store: store, indexes: indexes, embedder: try settings.embedder()) }
-        self.init(store: store, limits: limits, indexes: indexes) { try retriever.value() }
+        self.init(store: store, limits: limits, indexes: indexes, functions: functions) { try retriever.value() }
     }
 
     /// Over the indexes and the embedder that a workspace has already.
@@ -26,11 +27,12 @@ public struct SQLConsole: Sendable {
     }
 
     private init(
-        store: RapportStore, limits: SQLLimits, indexes: IndexSet, retriever: @escaping @Sendable () throws -> Retriever
+        store: RapportStore, limits: SQLLimits, indexes: IndexSet, functions: [SQLFunction] = [],
+        retriever: @escaping @Sendable () throws -> Retriever
     ) {
         let retrieval = RetrievalSQL(store: store, indexes: indexes, retriever: retriever)
         session = SQLSession(
-            store: store, limits: limits, functions: retrieval.functions,
+            store: store, limits: limits, functions: retrieval.functions + functions,
             tables: retrieval.tables + AnalysisSQL(store: store).tables)
     }
 

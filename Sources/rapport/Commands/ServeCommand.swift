@@ -10,8 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve the API and the page on this machine.",
         discussion: """
-            Listens on 127.0.0.1, where nobody needs a token as long as there is none. Any other address needs tokens
-            and TLS. Ctrl-C finishes the requests at hand and ends.
+            Listens on 127.0.0.1, where nobody needs a token as long as there is none. Any other address, and a name of
+            its own, needs tokens and TLS. Ctrl-C finishes the requests at hand and ends.
 
               rapport serve --port 8080
               rapport serve --address 0.0.0.0 --host-name rapport.example --tls-certificate c.pem --tls-key k.pem
@@ -31,13 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
     var tlsKey: String?
     @Flag(help: "Something in front speaks TLS, and nobody else reaches this address.")
     var behindProxy = false
+    @Option(help: ArgumentHelp("Connections at a time.", valueName: "n"))
+    var connections: Int = 512
     @Option(help: ArgumentHelp("Requests that are worked on at a time; as many again wait.", valueName: "n"))
     var concurrentRequests: Int = 64
+    @Option(help: ArgumentHelp("Seconds that a request waits for another to end.", valueName: "seconds"))
+    var queueTimeout: Double = 2
     @Option(help: ArgumentHelp("Requests a second of one token; twice that at once.", valueName: "n"))
     var requestsPerSecond: Double = 50
     @Option(
         help: ArgumentHelp(
-            "Seconds after which a connection ends on which no request begins, or its header does not end.",
+            "Seconds after which a connection ends on which no request begins, or nothing of an answer is read.",
             valueName: "seconds"))
     var idleTimeout: Double = 30
     @Option(help: ArgumentHelp("The largest file that may be uploaded.", valueName: "bytes"))
@@ -53,6 +57,10 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--tls-certificate and --tls-key go together")
         }
         guard concurrentRequests > 0 else { throw ValidationError("--concurrent-requests must be 1 or more") }
+        guard connections > 0 else { throw ValidationError("--connections must be 1 or more") }
+        guard queueTimeout >= 0, queueTimeout <= 3_600 else {
+            throw ValidationError("--queue-timeout must lie in 0...3600")
+        }
         guard requestsPerSecond > 0, requestsPerSecond <= 1e6 else {
             throw ValidationError("--requests-per-second must lie above 0, up to 1000000")
         }
@@ -72,7 +80,9 @@ struct ServeCommand: AsyncParsableCommand {
         settings.hostNames = hostNames
         if let tlsCertificate, let tlsKey { settings.certificate = (tlsCertificate, tlsKey) }
         settings.isBehindProxy = behindProxy
+        settings.connections = connections
         settings.concurrentRequests = concurrentRequests
+        settings.queueSeconds = queueTimeout
         settings.requestsPerSecond = requestsPerSecond
         settings.idleSeconds = idleTimeout
         settings.uploadLimitBytes = uploadLimit

@@ -1,0 +1,142 @@
+import Foundation
+import RapportCore
+import Store
+import TestSupport
+import Testing
+
+/// Whom the audit names of answers about many, and what it has of those about nobody.
+@Suite struct AuditedAnswersTests {
+    private static let fans = Set(["fan_1", "fan_2"].map { PairID(fanID: $0, modelName: "Model/1") })
+
+    @Test func aListAndPointsNameWhomTheyShow() async throws {
+        let server = try ServedStore { store in
+            let output = try RapportBinary.run(["--store", store, "project", "--method", "pca", "--quiet"])
+            guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
+        }
+        let access = try AccessStore(folder: server.folder.file("store").path)
+        let runs = try await server.send("GET", "/v1/runs").json["runs"] as? [[String: Any]]
+        let run = try #require(runs?.first?["run_id"] as? Int)
+        for (path, list, action) in [
+            ("/v1/fans?limit=5", "fans", "GET /v1/fans"),
+            ("/v1/runs/\(run)/points?limit=4", "points", "GET /v1/runs/{run}/points"),
+        ] {
+            let answer = try await server.send("GET", path)
+            let shown = (answer.json[list] as? [[String: Any]] ?? []).compactMap { $0["fan_id"] as? String }
+            #expect(shown.count >= 4)
+            let noted = try access.events(limit: 1_000).filter { $0.action == action }
+            #expect(Set(noted.compactMap { $0.pair?.fanID }) == Set(shown), "\(path)")
+        }
+        // An answer about nobody is noted too.
+        #expect(try await server.send("GET", "/v1/fans?q=nobody_at_all").status == 200)
+        let last = try #require(try access.events(limit: 1).first)
+        #expect(last.action == "GET /v1/fans" && last.pair == nil)
+    }
+
+    /// What a query adds to the audit.
+    private func ask(_ query: String, _ server: LocalServer) async throws -> [AuditEvent] {
+        let access = try AccessStore(folder: server.workspace.store.folder)
+        let before = try access.events(limit: 10_000).count
+        let answer = try await server.post("/v1/sql", ["query": query])
+        #expect(answer.status == 200, "\(answer.text)")
+        let events = try access.events(limit: 10_000)
+        return Array(events.prefix(events.count - before))
+    }
+
+    @Test func aQueryIsKnownByItsHashAndItsFansByTheirColumns() async throws {
+        try await LocalServer.with { server in
+            for query in [
+                "SELECT fan_id, model_name FROM pairs WHERE fan_id IN ('fan_1', 'fan_2')",
+                "SELECT fan_id FROM pairs WHERE fan_id IN ('fan_1', 'fan_2')",
+                "select PAIR_ID from pairs where fan_id in ('fan_1', 'fan_2')",
+                " WITH x AS (SELECT * FROM pairs) SELECT pair_id FROM x WHERE fan_id IN ('fan_1', 'fan_2')",
+            ] {
+                let events = try await ask(query, server)
+                #expect(Set(events.compactMap(\.pair)) == Self.fans, "\(query)")
+                let summary = try #require(events.first { $0.pair == nil })
+                #expect(events.count == 3 && summary.details.rows == 2)
+                #expect(summary.details.statement == (query.contains("WITH") ? "with" : "select"))
+                #expect(summary.details.sha256 == ContentHash(of: query).hex)
+            }
+            // A sum is about nobody.
+            let sum = try await ask("SELECT count(*) FROM pairs", server)
+            #expect(sum.count == 1 && sum.first?.pair == nil && sum.first?.details.rows == 1)
+        }
+    }
+
+    /// However many an answer is about, the audit does not grow without bound.
+    @Test func ofManyFansSomeAreNamedAndAllAreCounted() async throws {
+        try await LocalServer.with { server in
+            let events = try await ask(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
+                SELECT 'somebody_' || i AS fan_id, 'Model/1' AS model_name FROM n
+                """, server)
+            #expect(events.count == 1_001)
+            let details = try #require(events.first { $0.pair == nil }).details
+            #expect(details.fans == 1_500 && details.named == 1_000 && details.rows == 1_500)
+            // What a query says stays out of the file: it may name fans.
+            for file in ["access.sqlite", "access.sqlite-wal"] {
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(server.workspace.store.folder)/\(file)"))
+                #expect(bytes.range(of: Data("UNION".utf8)) == nil)
+            }
+        }
+    }
+
+    @Test func aNotebookIsNotedByItsName() async throws {
+        let server = try ServedStore(environment: ["RAPPORT_NOTEBOOKS": RepositoryRoot.file("notebooks-md").path])
+        #expect(try await server.send("GET", "/v1/notebooks/stages").status == 200)
+        let events = try AccessStore(folder: server.folder.file("store").path).events(limit: 10)
+        #expect(events.map(\.action) == ["GET /v1/notebooks/{notebook}"])
+        #expect(events.map(\.details.notebook) == ["stages"])
+    }
+
+    /// Where the audit cannot be written, nothing of a fan is answered: the disk is full, as far as this process sees.
+    @Test func withoutAnAuditNobodyIsAnswered() throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        let output = try PythonTools.run(
+            code: """
+                import json, re, resource, signal, subprocess, sys, urllib.error, urllib.request
+                rapport, store = sys.argv[1:]
+                def limit():
+                    # No file may grow beyond this; whoever writes there gets an error.
+                    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+                server = subprocess.Popen([rapport, "--store", store, "serve", "--port", "0"], stdout=subprocess.PIPE,
+                                          text=True, preexec_fn=limit, restore_signals=False)
+                try:
+                    port = re.search(r":(\\d+);", server.stdout.readline()).group(1)
+                    def ask(path, body=None):
+                        request = urllib.request.Request(
+                            f"http://127.0.0.1:{port}{path}", json.dumps(body).encode() if body else None,
+                            {"Content-Type": "application/json"})
+                        try:
+                            return urllib.request.urlopen(request, timeout=60)
+                        except urllib.error.HTTPError as error:
+                            return error
+                    card, answered = "/v1/models/Model%2F1/fans/fan_3", 0
+                    while (answer := ask(card)).status == 200:
+                        assert b"fan_3" in answer.read()
+                        answered += 1
+                        assert answered < 10_000
+                    assert answered > 0
+                    for path, body in [
+                        (card, None), (card + "/conversations", None), (card + "/similar", None), ("/v1/fans", None),
+                        ("/v1/search", {"text": "roses"}), ("/v1/suggest", {"text": "do you like roses?"}),
+                        ("/v1/sql", {"query": "SELECT fan_id FROM pairs"}),
+                    ]:
+                        answer = ask(path, body)
+                        text = answer.read().decode()
+                        assert answer.status == 500 and "writing the audit failed" in text, (path, answer.status, text)
+                        assert "roses" not in text and "fan_" not in text, text
+                    # What is about nobody is answered still.
+                    assert ask("/v1/models").status == 200 and server.poll() is None
+                    print(answered)
+                finally:
+                    server.kill()
+                """, arguments: [RapportBinary.url().path, store])
+        // Every card that was shown is noted.
+        let events = try AccessStore(folder: store).events(limit: 100_000)
+        #expect(events.count { $0.action == "GET /v1/models/{model}/fans/{fan}" } == Int(output.text.dropLast()))
+    }
+}
