@@ -63,19 +63,9 @@ extension RapportStore {
         }
     }
 
-    /// Which of `hashes` the cache of a generation holds.
-    public func cachedHashes(_ hashes: [ContentHash], generation: Generation) throws -> Set<ContentHash> {
-        try reading("reading the cache of vectors") { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT 1 FROM embeddings WHERE generation_id = ? AND content_hash = ?")
-            return try Set(
-                hashes.filter { try Int.fetchOne(statement, arguments: [generation.id, $0.blob]) != nil })
-        }
-    }
-
     /// Stores vectors and tells the graphs, in one transaction.
     ///
-    /// A record that was cut anew since its text was read is left pending.
+    /// A record that was cut anew since its text was read is left pending; one that has the vector is left as it is.
     ///
     /// - Returns: how many records got their vector.
     @discardableResult
@@ -83,51 +73,59 @@ extension RapportStore {
         _ records: [EmbeddedRecord], collection: RecordCollection, generation: Generation
     ) throws -> Int {
         try writing("storing vectors") { db in
-            // Only while the record is there: of a person who was forgotten meanwhile no vector may come back.
-            let insertEmbedding = try RawStatement(
-                db,
-                """
-                INSERT INTO embeddings (generation_id, content_hash, vector) SELECT ?, ?, ?
-                WHERE EXISTS (SELECT 1 FROM \(collection.sourceSQL) WHERE source_id = ?) ON CONFLICT DO NOTHING
-                """)
-            let insertVector = try db.makeStatement(
-                sql: """
-                    INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
-                    SELECT ?, ?, 'text', source_id, pair_id, embedding_id
-                    FROM embeddings, \(collection.sourceSQL) WHERE source_id = ?
-                    AND first_row_id = ? AND last_row_id = ? AND message_count = ?
-                    AND embeddings.generation_id = ? AND content_hash = ?
-                    ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
-                    """)
-            let insertOperation = try db.cachedStatement(
-                sql: """
-                    INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
-                    VALUES (?, ?, 'text', 'upsert', ?)
-                    """)
-            var saved = 0
-            for embedded in records {
-                if let vector = embedded.vector {
-                    insertEmbedding.bind(1, generation.id)
-                    insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
-                    insertEmbedding.bind(3, vector: vector)
-                    insertEmbedding.bind(4, embedded.record.recordID)
-                    try insertEmbedding.run(db)
-                }
-                let record = embedded.record
-                try insertVector.execute(arguments: [
-                    generation.id, collection.rawValue, record.recordID, record.fingerprint.firstRowID,
-                    record.fingerprint.lastRowID, record.fingerprint.messageCount, generation.id,
-                    embedded.contentHash.blob,
-                ])
-                guard db.changesCount > 0 else { continue }
-                try insertOperation.execute(arguments: [generation.id, collection.rawValue, record.recordID])
-                if collection == .stages {
-                    try ProfiledVectors(db: db).join(stage: record.recordID, generation: generation.id)
-                }
-                saved += 1
-            }
-            return saved
+            try Self.save(records, collection: collection, generation: generation, db)
         }
+    }
+
+    /// As the other `save`, in the caller's transaction.
+    static func save(
+        _ records: [EmbeddedRecord], collection: RecordCollection, generation: Generation, _ db: Database
+    ) throws -> Int {
+        // Only while the record is there: of a person who was forgotten meanwhile no vector may come back.
+        let insertEmbedding = try RawStatement(
+            db,
+            """
+            INSERT INTO embeddings (generation_id, content_hash, vector) SELECT ?, ?, ?
+            WHERE EXISTS (SELECT 1 FROM \(collection.sourceSQL) WHERE source_id = ?) ON CONFLICT DO NOTHING
+            """)
+        let insertVector = try db.makeStatement(
+            sql: """
+                INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
+                SELECT ?, ?, 'text', source_id, pair_id, embedding_id
+                FROM embeddings, \(collection.sourceSQL) WHERE source_id = ?
+                AND first_row_id = ? AND last_row_id = ? AND message_count = ?
+                AND embeddings.generation_id = ? AND content_hash = ?
+                ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
+                    WHERE embedding_id <> excluded.embedding_id
+                """)
+        let insertOperation = try db.cachedStatement(
+            sql: """
+                INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
+                VALUES (?, ?, 'text', 'upsert', ?)
+                """)
+        var saved = 0
+        for embedded in records {
+            if let vector = embedded.vector {
+                insertEmbedding.bind(1, generation.id)
+                insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
+                insertEmbedding.bind(3, vector: vector)
+                insertEmbedding.bind(4, embedded.record.recordID)
+                try insertEmbedding.run(db)
+            }
+            let record = embedded.record
+            try insertVector.execute(arguments: [
+                generation.id, collection.rawValue, record.recordID, record.fingerprint.firstRowID,
+                record.fingerprint.lastRowID, record.fingerprint.messageCount, generation.id,
+                embedded.contentHash.blob,
+            ])
+            guard db.changesCount > 0 else { continue }
+            try insertOperation.execute(arguments: [generation.id, collection.rawValue, record.recordID])
+            if collection == .stages {
+                try ProfiledVectors(db: db).join(stage: record.recordID, generation: generation.id)
+            }
+            saved += 1
+        }
+        return saved
     }
 
     /// Takes the generation and the collection as arguments.

@@ -113,27 +113,32 @@ extension RapportStore {
     public func save(
         _ vectors: [(pending: PendingProfile, parts: ProfileParts)], generation: Generation
     ) throws -> Int {
-        try writing("storing profile vectors") { db in
-            let insert = try db.makeStatement(
-                sql: """
-                    INSERT INTO profile_vectors
-                        (generation_id, pair_id, is_current, content_hash, statements, structured)
-                    SELECT ?, pair_id, 1, ?, ?, ? FROM profiles WHERE pair_id = ? AND profile = ?
-                    ON CONFLICT DO UPDATE SET is_current = 1, content_hash = excluded.content_hash,
-                        statements = excluded.statements, structured = excluded.structured
-                    """)
-            var saved = 0
-            for (pending, parts) in vectors {
-                try insert.execute(arguments: [
-                    generation.id, parts.contentHash.blob, parts.statements?.blob, parts.structured.blob,
-                    pending.pairID, StoredText(pending.json),
-                ])
-                guard db.changesCount > 0 else { continue }
-                try ProfiledVectors(db: db).join(stagesOf: pending.pairID, generation: generation.id)
-                saved += 1
-            }
-            return saved
+        try writing("storing profile vectors") { db in try Self.save(vectors, generation: generation, db) }
+    }
+
+    /// As the other `save`, in the caller's transaction.
+    static func save(
+        _ vectors: [(pending: PendingProfile, parts: ProfileParts)], generation: Generation, _ db: Database
+    ) throws -> Int {
+        let insert = try db.makeStatement(
+            sql: """
+                INSERT INTO profile_vectors
+                    (generation_id, pair_id, is_current, content_hash, statements, structured)
+                SELECT ?, pair_id, 1, ?, ?, ? FROM profiles WHERE pair_id = ? AND profile = ?
+                ON CONFLICT DO UPDATE SET is_current = 1, content_hash = excluded.content_hash,
+                    statements = excluded.statements, structured = excluded.structured
+                """)
+        var saved = 0
+        for (pending, parts) in vectors {
+            try insert.execute(arguments: [
+                generation.id, parts.contentHash.blob, parts.statements?.blob, parts.structured.blob,
+                pending.pairID, StoredText(pending.json),
+            ])
+            guard db.changesCount > 0 else { continue }
+            try ProfiledVectors(db: db).join(stagesOf: pending.pairID, generation: generation.id)
+            saved += 1
         }
+        return saved
     }
 
     /// How many pairs have a current profile vector, and how many have no profile at all.

@@ -110,6 +110,18 @@ public final class RapportStore: Sendable {
     }
 }
 
+extension RapportStore {
+    /// Lets go of most of what the writer of this process keeps of the file, and keeps little from now on.
+    ///
+    /// For processes that go on for days and write a little at a time: the 64 MiB that make loading fast would fill with
+    /// what was written and is not asked for again.
+    ///
+    /// - Throws: `StoreError`.
+    package func keepLittleOfWhatIsWritten() throws {
+        try writing("making the writer's cache smaller") { db in try db.execute(sql: "PRAGMA cache_size = -4096") }
+    }
+}
+
 extension StoreError {
     /// SQLite's errors in our words; errors that are ours already, and cancellation, pass.
     static func wrapping(_ error: any Error, _ operation: String, _ lockTimeoutSeconds: Double) -> any Error {

@@ -14,6 +14,8 @@ public enum StoreError: RapportError, Equatable {
     case damagedVector(collection: RecordCollection, recordID: Int64)
     case damagedProfile(pairID: Int64)
     case unknownSuggestion(id: String)
+    /// The key was sent with other feedback before.
+    case keyOfAnotherRequest
     case damagedProfileVector(pairID: Int64)
     case unknownRun(name: String)
     case notAClustering(run: Int64)
@@ -39,6 +41,7 @@ public enum StoreError: RapportError, Equatable {
             "the store holds no rows of \(pair); a pair is written FAN@MODEL"
         case .unknownSuggestion(let id):
             "no suggestion with the id '\(id)' was shown; send the suggestion_id of one that was"
+        case .keyOfAnotherRequest: "this Idempotency-Key was sent with another request; make a new one"
         case .damagedProfile(let pairID):
             "the profile of pair \(pairID) is damaged; make it again with: rapport profile"
         case .damagedProfileVector(let pairID):

@@ -8,6 +8,8 @@ public struct EmbedReport: Codable, Sendable {
     public var embedded: [String: Int] = [:]
     /// Texts among them whose vector the cache held.
     public var cached = 0
+    /// Texts that other workers had taken and did not come to store.
+    public var takenOver = 0
     /// Vectors of the store afterwards, by collection.
     public var vectors: [String: Int] = [:]
     /// What Method B got.
@@ -30,6 +32,11 @@ public struct EmbedReport: Codable, Sendable {
             case embedded, cached, vectors, stages
             case withoutProfile = "without_profile"
         }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case embedder, dimension, embedded, cached, vectors, profiles, seconds
+        case takenOver = "taken_over"
     }
 
     public init(embedder: String, dimension: Int) {

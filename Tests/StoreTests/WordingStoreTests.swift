@@ -39,7 +39,7 @@ import Testing
             inputTokens: 20, outputTokens: 5, isEstimated: false, costUSD: 0.5, latencySeconds: 0.1)
         try fixture.store.record(call)
         // As a store of the version before: the migration runs again, over a ledger with rows.
-        for table in ["wordings", "identity", "jobs", "uploads"] {
+        for table in ["wordings", "identity", "jobs", "uploads", "feedback_keys", "embed_claims", "embed_workers"] {
             try fixture.store.executeForTests("DROP TABLE \(table)")
         }
         try fixture.store.setSchemaVersionForTests(7)

@@ -60,6 +60,21 @@ import Workflow
         #expect(embedder.profileTexts.count == Self.pairCount - 10)
         #expect(try store.integrityProblems().isEmpty)
     }
+
+    /// Texts whose vectors are stored already belong to nobody: their records must not be left behind with the lease.
+    @Test func aLeaseThatEndsBetweenTakingAndStoringLeavesNoRecordBehind() async throws {
+        let folder = try TemporaryFolder()
+        let store = try store(in: folder)
+        let embedder = LimitedEmbedder()
+        let embed = Embed(store: store, embedder: embedder, indexes: IndexSet(store: store))
+        let before = try await embed.run().vectors
+        #expect(before["turns"] == Self.pairCount)
+        try store.executeForTests("DELETE FROM vectors WHERE collection = 'turns'")
+        // As forgetting a person does, while the first batch is on its way.
+        embedder.once { try store.executeForTests("DELETE FROM embed_workers") }
+        let report = try await embed.run()
+        #expect(report.vectors == before && report.embedded["turns"] == Self.pairCount)
+    }
 }
 
 /// Embeds any text and stops where it is told to.
@@ -68,13 +83,22 @@ private final class LimitedEmbedder: Embedder {
     let identifier = "limited"
     let dimension = 16
     private let state = Mutex((texts: [String](), limit: Int.max))
+    private let interruption = Mutex<(@Sendable () throws -> Void)?>(nil)
 
     /// Texts of profiles that were embedded.
     var profileTexts: [String] { state.withLock { $0.texts } }
 
     func stopAfterProfiles(_ limit: Int) { state.withLock { $0.limit = limit } }
 
+    /// Does this when it is asked next.
+    func once(_ body: @escaping @Sendable () throws -> Void) { interruption.withLock { $0 = body } }
+
     func embed(_ texts: [String], purpose: EmbeddingPurpose) async throws -> [[Float]] {
+        let interruption = interruption.withLock { interruption in
+            defer { interruption = nil }
+            return interruption
+        }
+        try interruption?()
         try state.withLock { state in
             let profiles = texts.filter { $0.hasPrefix("hobbies: ") }
             guard state.texts.count + profiles.count <= state.limit else { throw Stopped() }

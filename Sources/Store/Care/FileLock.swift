@@ -25,8 +25,43 @@ enum FileLock {
         return try await body()
     }
 
+    /// As the other `holding`, where tasks of one process may wait for each other: a wait blocks no thread, and ends
+    /// with its task.
+    static func holdingInTurn<Result: Sendable>(
+        _ path: String, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+    ) async throws -> Result {
+        while true {
+            if let descriptor = try attempt(path) {
+                defer { close(descriptor) }
+                return try await body()
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Takes the file at `path` where nobody holds it; closing the descriptor gives it back.
+    ///
+    /// - Returns: nil where another holds it.
+    /// - Throws: `CareError.fileOperation`.
+    static func attempt(_ path: String) throws -> CInt? {
+        let descriptor = try opened(path)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            let isHeld = errno == EWOULDBLOCK
+            let error = CareError.failed("lock", path)
+            close(descriptor)
+            if isHeld { return nil }
+            throw error
+        }
+        return descriptor
+    }
+
+    private static func opened(_ path: String) throws -> CInt {
+        try CareCalls.make("open", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+    }
+
     private static func take(_ path: String, timeoutSeconds: Double?) throws -> CInt {
-        let descriptor = try CareCalls.make("open", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+        let descriptor = try opened(path)
         let clock = ContinuousClock()
         let deadline = timeoutSeconds.map { clock.now + .seconds($0) }
         while flock(descriptor, deadline == nil ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {

@@ -81,6 +81,8 @@ extension RapportStore {
         try makeSuggestionsNameless(ofPairs: pairIDs, db)
         // Names of clusters follow from words that many fans use: whose, nobody can say.
         try db.execute(sql: "DELETE FROM wordings")
+        // Whoever is embedding takes what is left anew.
+        try db.execute(sql: "DELETE FROM embed_workers")
         // A vector that nothing uses may be of a conversation that grew since: whose, nobody can say any more.
         try db.execute(
             sql: """

@@ -8,16 +8,7 @@ public final class JobTurn: Sendable {
     ///
     /// - Throws: `CareError.fileOperation`.
     public init?(of store: RapportStore) throws {
-        let path = store.folder + "/jobs.lock"
-        let descriptor = try CareCalls.make("open", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            if errno == EINTR { continue }
-            let isHeld = errno == EWOULDBLOCK
-            let error = CareError.failed("lock", path)
-            close(descriptor)
-            if isHeld { return nil }
-            throw error
-        }
+        guard let descriptor = try FileLock.attempt(store.folder + "/jobs.lock") else { return nil }
         self.descriptor = descriptor
     }
 
