@@ -24,6 +24,11 @@ let dependencies: [Package.Dependency] = [
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     // The HTTP client for embedding and LLM providers: timeouts, pooling, TLS.
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    // Milvus speaks gRPC: calls, their transport over HTTP/2 and TLS, and its messages.
+    .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
+    .package(url: "https://github.com/grpc/grpc-swift-protobuf", exact: "2.4.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     // Starting and stopping the server on signals.
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
 ]
@@ -42,6 +47,10 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 
+let grpc = Target.Dependency.product(name: "GRPCCore", package: "grpc-swift-2")
+let grpcTransport = Target.Dependency.product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
+let grpcProtobuf = Target.Dependency.product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
@@ -74,6 +83,10 @@ let package = Package(
         .target(name: "Profile", dependencies: ["RapportCore", "ProviderHTTP", "LanguageModel", "Embedding"]),
         .target(name: "Store", dependencies: ["RapportCore", "HNSW", grdb, sqlite]),
         .target(name: "PgVector", dependencies: ["CPostgres", "RapportCore"], exclude: ["README.md"]),
+        // Generated/ is made from milvus.proto once: the build plugin would build its generators on every machine.
+        .target(
+            name: "Milvus", dependencies: ["RapportCore", grpc, grpcTransport, grpcProtobuf, protobuf],
+            exclude: ["README.md", "milvus.proto"]),
         .target(
             name: "Analysis", dependencies: ["RapportCore", "Store", "HNSW", "CVectorKernels", "CBLAS", "CLAPACKE"]),
         .target(
@@ -81,8 +94,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "PgVector",
-                "Profile", "Report", "Retrieval", "Store",
+                "RapportCore", "Analysis", "ChatLog", "Conversation", "Embedding", "LanguageModel", "Milvus",
+                "PgVector", "Profile", "Report", "Retrieval", "Store",
             ]),
         .target(
             name: "RapportServer",
@@ -103,14 +116,15 @@ let package = Package(
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "Analysis", "Retrieval",
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "PgVector", "Analysis",
+                "Retrieval",
                 "Workflow", argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 
         .target(
             name: "TestSupport", dependencies: ["RapportCore"], path: "Tests/TestSupport",
-            exclude: ["python-requirements.txt"]),
+            exclude: ["milvus_seal.py", "milvus_server.py", "python-requirements.txt"]),
         // The program that the crash tests kill.
         .target(
             name: "CrashSupport", dependencies: ["Conversation", "RapportCore", "Store", "TestSupport", "Workflow"],
@@ -129,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "StoreTests", dependencies: ["Conversation", "HNSW", "PgVector", "Store", "TestSupport"]),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Conversation", "HNSW", "Milvus", "PgVector", "Store", "TestSupport"]),
         .testTarget(
             name: "AnalysisTests",
             dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),

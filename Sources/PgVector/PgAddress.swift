@@ -3,7 +3,8 @@ import Foundation
 /// Where a PostgreSQL server is: `postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=verify-full&schema=rapport`.
 ///
 /// `shards=HOST:PORT/DATABASE,…` spreads the records over other servers, and this one coordinates.
-/// Everything but `schema` and `shards` is libpq's to read: a Unix socket's folder as `host`, `sslrootcert`, `PGPASSWORD`,
+/// `answer_timeout=SECONDS` is for how long it may say nothing, 30 by default; 0 is for ever.
+/// Everything but `schema`, `shards` and `answer_timeout` is libpq's to read: a Unix socket's folder as `host`, `sslrootcert`, `PGPASSWORD`,
 /// `~/.pgpass` and the rest of what it knows
 /// (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING).
 public struct PgAddress: Sendable, Equatable {
@@ -13,6 +14,8 @@ public struct PgAddress: Sendable, Equatable {
     let schema: String
     /// Where the records lie, if not in the server itself.
     let shards: PgShards?
+    /// For how long the server may say nothing; nil for ever.
+    let answerSeconds: Double?
     /// Host, port and database: what messages may show.
     public let shown: String
 
@@ -32,10 +35,13 @@ public struct PgAddress: Sendable, Equatable {
         let password = parts.password ?? items.last { $0.name == "password" }?.value
         let list = items.last { $0.name == "shards" }?.value
         shards = try list.map { list throws(PgError) in try PgShards(list, user: user, password: password) }
-        items.removeAll { ["schema", "shards"].contains($0.name) }
-        // A server that is away is noticed in seconds, unless the user wants it otherwise.
-        for (name, value) in [("connect_timeout", "10"), ("tcp_user_timeout", "15000")]
-        where !items.contains(where: { $0.name == name }) {
+        let stated = items.last { $0.name == "answer_timeout" }.map { $0.value.flatMap { Double($0) } }
+        guard let seconds = stated ?? Self.defaultAnswerSeconds, seconds >= 0, seconds <= 86_400 else {
+            throw .badAddress(problem: "answer_timeout takes seconds, 0 to 86400")
+        }
+        answerSeconds = seconds == 0 ? nil : seconds
+        items.removeAll { ["schema", "shards", "answer_timeout"].contains($0.name) }
+        for (name, value) in Self.timeouts where !items.contains(where: { $0.name == name }) {
             items.append(URLQueryItem(name: name, value: value))
         }
         parts.queryItems = items
@@ -46,6 +52,14 @@ public struct PgAddress: Sendable, Equatable {
         let host = [parts.host, socket].compactMap { $0 }.first { !$0.isEmpty } ?? "localhost"
         shown = "\(host)\(port)\(parts.path)"
     }
+
+    private static let defaultAnswerSeconds = 30.0
+
+    /// A server that is away is noticed in seconds, unless the user wants it otherwise.
+    private static let timeouts = [
+        ("connect_timeout", "10"), ("tcp_user_timeout", "15000"), ("keepalives_idle", "15"),
+        ("keepalives_interval", "5"), ("keepalives_count", "3"),
+    ]
 
     private static func isName(_ name: String) -> Bool {
         (1...40).contains(name.utf8.count)

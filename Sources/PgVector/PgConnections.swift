@@ -29,6 +29,7 @@ actor PgConnections {
                 // The others are as old.
                 open -= idle.count
                 idle.removeAll()
+                if !error.isBroken { throw error }
             }
         }
         open += 1

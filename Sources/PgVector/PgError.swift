@@ -7,6 +7,8 @@ public enum PgError: IndexEngineError, Equatable {
     case badAddress(problem: String)
     /// No connection, or it was cut.
     case unreachable(server: String, reason: String)
+    /// It took the statement and said nothing for so long.
+    case silent(server: String, operation: String, seconds: Double)
     /// The server refused a statement. `state` is the SQLSTATE
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     case failed(server: String, operation: String, state: String, reason: String)
@@ -22,6 +24,9 @@ public enum PgError: IndexEngineError, Equatable {
                 + "postgres://user@host:5432/database"
         case .unreachable(let server, let reason):
             "PostgreSQL at \(server) cannot be reached: \(reason); check that it runs and its address"
+        case .silent(let server, let operation, let seconds):
+            "\(operation): PostgreSQL at \(server) did not answer within \(seconds) s; check that it runs, or give it "
+                + "longer with answer_timeout=SECONDS in its address"
         case .failed(let server, let operation, let state, let reason):
             "\(operation) failed in PostgreSQL at \(server) (SQLSTATE \(state)): \(reason)"
         case .noExtension(let server, let reason):
@@ -35,8 +40,18 @@ public enum PgError: IndexEngineError, Equatable {
         }
     }
 
-    /// Also where the same may succeed over a new connection.
+    /// Also where the server has no room, which may pass.
     public var isUnreachable: Bool {
+        switch self {
+        case .unreachable, .silent: true
+        // Class 53, insufficient resources: the disk is full, there are too many connections.
+        case .failed(_, _, let state, _): isBroken || state.hasPrefix("53")
+        default: false
+        }
+    }
+
+    /// Whether the same may succeed at once, over a new connection.
+    var isBroken: Bool {
         switch self {
         case .unreachable: true
         // Class 08, connection exceptions; 57P01 to 57P03, the server shuts down or starts.

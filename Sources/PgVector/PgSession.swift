@@ -3,40 +3,49 @@ import Foundation
 import RapportCore
 
 /// An open connection to a PostgreSQL server, through libpq. Blocks while the server works: `PgConnection` keeps it on
-/// a queue of its own.
+/// a queue of its own. A server that says nothing for longer than the address allows is given up.
 ///
 /// Source: https://www.postgresql.org/docs/current/libpq.html
 final class PgSession {
-    private let connection: OpaquePointer
-    private let server: String
+    let connection: OpaquePointer
+    let address: PgAddress
+    private var server: String { address.shown }
 
     /// - Throws: `PgError.unreachable`.
     init(_ address: PgAddress) throws(PgError) {
-        server = address.shown
+        self.address = address
         guard let connection = PQconnectdb(address.connection) else {
-            throw .unreachable(server: server, reason: "there is no memory for a connection")
+            throw .unreachable(server: address.shown, reason: "there is no memory for a connection")
         }
         self.connection = connection
-        guard PQstatus(connection) == CONNECTION_OK else {
+        guard PQstatus(connection) == CONNECTION_OK, PQsetnonblocking(connection, 1) == 0 else {
             // Everything is set: leaving here runs `deinit`.
             throw .unreachable(server: address.shown, reason: Self.line(PQerrorMessage(connection)))
         }
         // Notices would go to standard error.
         PQsetNoticeReceiver(connection, { _, _ in }, nil)
+        // Whom we gave up need not work on for nobody, nor hold what others wait for. Older servers cannot.
+        _ = try? run("opening a connection", "SET client_connection_check_interval = '5s'")
     }
 
     deinit { PQfinish(connection) }
 
     /// Runs one statement; parameters and results are texts.
     ///
-    /// - Parameter operation: What the user reads where it fails.
-    func run(_ operation: String, _ sql: String, _ parameters: [String?] = []) throws(PgError) -> PgRows {
+    /// - Parameters:
+    ///   - operation: What the user reads where it fails.
+    ///   - isLong: It may take any time, such as building a graph, or waiting for somebody who does: the server is
+    ///     given up only where it does not answer to others either.
+    func run(
+        _ operation: String, _ sql: String, _ parameters: [String?] = [], isLong: Bool = false
+    ) throws(PgError) -> PgRows {
         let copies = parameters.map { $0.map { strdup($0) } }
         defer { for copy in copies { free(copy ?? nil) } }
         let values = copies.map { copy -> UnsafePointer<CChar>? in copy.flatMap { UnsafePointer($0) } }
-        guard let result = PQexecParams(connection, sql, Int32(values.count), nil, values, nil, nil, 0) else {
+        guard PQsendQueryParams(connection, sql, Int32(values.count), nil, values, nil, nil, 0) == 1 else {
             throw lost()
         }
+        let result = try answer(to: operation, isLong: isLong)
         let rows = PgRows(result)
         switch PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return rows
@@ -46,29 +55,29 @@ final class PgSession {
 
     /// Sends the bytes of `COPY … FROM STDIN (FORMAT binary)`.
     func copy(_ operation: String, _ sql: String, _ bytes: [UInt8]) throws(PgError) {
-        guard let begun = PQexec(connection, sql) else { throw lost() }
+        guard PQsendQuery(connection, sql) == 1 else { throw lost() }
+        let begun = try answer(to: operation)
         defer { PQclear(begun) }
         guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(operation, begun) }
         let piece = 1 << 20
         for start in stride(from: 0, to: bytes.count, by: piece) {
-            let sent = bytes.withUnsafeBufferPointer { buffer in
-                let size = min(piece, buffer.count - start)
-                return buffer.baseAddress.map { base in
-                    (base + start).withMemoryRebound(to: CChar.self, capacity: size) {
-                        PQputCopyData(connection, $0, Int32(size))
-                    }
-                } ?? -1
+            let sent = try sending(operation) { connection in
+                bytes.withUnsafeBufferPointer { buffer in
+                    let size = min(piece, buffer.count - start)
+                    return buffer.baseAddress.map { base in
+                        (base + start).withMemoryRebound(to: CChar.self, capacity: size) {
+                            PQputCopyData(connection, $0, Int32(size))
+                        }
+                    } ?? -1
+                }
             }
-            if sent != 1 { break }  // The result says why.
+            if !sent { break }  // The result says why.
         }
-        _ = PQputCopyEnd(connection, nil)
-        var failed: PgError?
-        while let result = PQgetResult(connection) {
-            defer { PQclear(result) }
-            if PQresultStatus(result) != PGRES_COMMAND_OK { failed = failed ?? failure(operation, result) }
-        }
+        _ = try sending(operation) { PQputCopyEnd($0, nil) }
+        let result = try answer(to: operation)
+        defer { PQclear(result) }
         if PQstatus(connection) != CONNECTION_OK { throw lost() }
-        if let failed { throw failed }
+        if PQresultStatus(result) != PGRES_COMMAND_OK { throw failure(operation, result) }
     }
 
     /// Runs statements that happen together or not at all.
@@ -87,7 +96,7 @@ final class PgSession {
         return value
     }
 
-    private func lost() -> PgError {
+    func lost() -> PgError {
         .unreachable(server: server, reason: Self.line(PQerrorMessage(connection)))
     }
 

@@ -78,8 +78,10 @@ struct PgShards: Sendable, Equatable {
             let remote = try PgSession(shard.address(in: space))
             let part = table.part(place)
             // A load that was cut off here begins with this step again.
-            for statement in part.indexes(in: space) { _ = try remote.run("building a shard's graph", statement) }
-            _ = try remote.run("counting a shard's values", "ANALYZE \(part.qualified(space))")
+            for statement in part.indexes(in: space) {
+                _ = try remote.run("building a shard's graph", statement, isLong: true)
+            }
+            _ = try remote.run("counting a shard's values", "ANALYZE \(part.qualified(space))", isLong: true)
         }
     }
 

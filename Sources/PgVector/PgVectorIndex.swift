@@ -8,6 +8,7 @@ public final class PgVectorIndex: FollowingIndex {
     let table: PgTable
 
     public var dimension: Int { table.dimension }
+    public var appliesAtomically: Bool { true }
     var space: String { connections.address.schema }
     var qualified: String { table.qualified(space) }
     private var positions: String { PgTable.positions(space) }
@@ -35,7 +36,8 @@ public final class PgVectorIndex: FollowingIndex {
 
     /// Until the transaction ends: two who make the same table at once would be told that it exists.
     private static func waitForOthers(_ space: String, _ session: PgSession) throws(PgError) {
-        _ = try session.run("waiting for others", "SELECT pg_advisory_xact_lock(hashtext($1))", [space])
+        _ = try session.run(
+            "waiting for others", "SELECT pg_advisory_xact_lock(hashtext($1))", [space], isLong: true)
     }
 
     private static func findExtension(on server: String, _ session: PgSession) throws(PgError) {
@@ -74,7 +76,7 @@ public final class PgVectorIndex: FollowingIndex {
         let rows = try session.run(
             "reading the index's position",
             "SELECT sequence, loaded_through FROM \(positions) WHERE name = $1 AND layout = $2"
-                + (locking ? " FOR UPDATE" : ""), [table.name, table.layout])
+                + (locking ? " FOR UPDATE" : ""), [table.name, table.layout], isLong: locking)
         guard let sequence = rows[0, 0].flatMap({ Int64($0) }) else { return nil }
         return IndexPosition(sequence: sequence, loadedThrough: rows[0, 1].flatMap { Int64($0) })
     }
@@ -111,8 +113,10 @@ public final class PgVectorIndex: FollowingIndex {
         of table: PgTable, _ shards: PgShards?, in space: String, _ session: PgSession
     ) throws {
         if let shards { return try shards.makeIndexes(of: table, in: space) }
-        for statement in table.indexes(in: space) { _ = try session.run("building the index's graph", statement) }
-        _ = try session.run("counting the index's values", "ANALYZE \(table.qualified(space))")
+        for statement in table.indexes(in: space) {
+            _ = try session.run("building the index's graph", statement, isLong: true)
+        }
+        _ = try session.run("counting the index's values", "ANALYZE \(table.qualified(space))", isLong: true)
     }
 
     // MARK: - Changes

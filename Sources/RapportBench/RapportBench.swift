@@ -11,7 +11,7 @@ struct RapportBench: AsyncParsableCommand {
             RetrievalBenchmark.self,
             VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
             ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self,
-            AnalysisBenchmark.self,
+            AnalysisBenchmark.self, EnginesBenchmark.self,
             MakeVectors.self, VectorsChild.self, UpsertsChild.self,
         ],
         defaultSubcommand: AllBenchmarks.self)

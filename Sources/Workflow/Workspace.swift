@@ -13,7 +13,7 @@ public struct Workspace: Sendable {
     let settings: Settings
     /// Embeds what is stored; questions go through the retriever's own.
     let embedder: any Embedder
-    private let isEmbedderLocal: Bool
+    let isEmbedderLocal: Bool
 
     /// - Parameters:
     ///   - place: where the indexes are; by default where the settings say.

@@ -64,8 +64,9 @@ struct IndexOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            Where the index is: embedded, in the store's folder, or postgres://user@host:5432/database (default: \
-            $RAPPORT_INDEX, or embedded). Passwords belong into PGPASSWORD or ~/.pgpass.
+            Where the index is: embedded, in the store's folder, postgres://user@host:5432/database, or \
+            milvus://host:19530 (default: $RAPPORT_INDEX, or embedded). Passwords belong into PGPASSWORD or ~/.pgpass, \
+            Milvus' token into RAPPORT_MILVUS_TOKEN.
             """, valueName: "place"))
     var index: String?
     @Flag(help: "Answer from the index in the store's folder while the other cannot be reached.")

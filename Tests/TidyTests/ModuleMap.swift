@@ -32,7 +32,9 @@ struct ModuleMap {
         // The language's own library and the C library are everywhere.
         let everyones: Set<String> = ["Synchronization", "Dispatch", "Glibc", "Musl", "Darwin"]
         return source.imports.filter { module in
-            !row.imports.contains(module) && !row.outside.contains(module) && !everyones.contains(module)
+            // Generated sources take the part of Foundation that they need, where it comes in parts.
+            let module = module == "FoundationEssentials" ? "Foundation" : module
+            return !row.imports.contains(module) && !row.outside.contains(module) && !everyones.contains(module)
         }
     }
 

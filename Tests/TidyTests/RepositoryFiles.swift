@@ -17,6 +17,10 @@ enum RepositoryFiles {
         }
     }
 
+    /// Whether a generator wrote the file, which a person reads as little as what a compiler writes. Its folder is called
+    /// so, and says how it is made.
+    static func isGenerated(_ path: String) -> Bool { path.contains("/Generated/") }
+
     static func text(_ path: String) throws -> String {
         try String(contentsOf: RepositoryRoot.file(path), encoding: .utf8)
     }

@@ -3,6 +3,10 @@
 /// What it holds belongs to a position in the log, noted with the same certainty as the records themselves: after a
 /// crash on either side it is asked where it was, and goes on from there.
 public protocol FollowingIndex: VectorIndex {
+    /// Whether `apply` and `restart` happen whole or not at all, whoever else calls them at the same time. Where they do
+    /// not, one process at a time may call them, and changes to attributes come as whole records.
+    var appliesAtomically: Bool { get }
+
     /// How far it has followed; nil where it holds nothing, or nothing of the same store, vectors and attributes.
     var position: IndexPosition? { get async throws }
 

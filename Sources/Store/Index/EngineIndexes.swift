@@ -76,20 +76,34 @@ public actor EngineIndexes {
     private func follow(_ index: any FollowingIndex, _ graph: GraphID, to wanted: Int64) async throws {
         while true {
             let position = try await index.position
-            guard let position, try isReachable(position) else {
-                notice("loading the index of \(graph.collection.rawValue) into the engine")
-                // First of all: what is committed while we read is in the log after it.
-                try await index.restart(
-                    at: IndexPosition(sequence: store.lastSequence(), loadedThrough: .min), from: position)
-                continue
-            }
-            if let loaded = position.loadedThrough {
-                try await load(index, graph, from: position, after: loaded)
-            } else if position.sequence >= wanted {
+            if let position, try isReachable(position), position.loadedThrough == nil, position.sequence >= wanted {
                 return
-            } else {
-                try await apply(to: index, graph, from: position)
             }
+            if index.appliesAtomically {
+                try await advance(index, graph, from: position)
+            } else {
+                // What is read from SQLite must not be overtaken on its way by what another process read later.
+                try await FileLock.holdingInTurn(store.folder + "/engine.lock") {
+                    if try await index.position == position { try await advance(index, graph, from: position) }
+                }
+            }
+        }
+    }
+
+    /// One step; does nothing where somebody else made it.
+    private func advance(
+        _ index: any FollowingIndex, _ graph: GraphID, from position: IndexPosition?
+    ) async throws {
+        guard let position, try isReachable(position) else {
+            notice("loading the index of \(graph.collection.rawValue) into the engine")
+            // First of all: what is committed while we read is in the log after it.
+            return try await index.restart(
+                at: IndexPosition(sequence: store.lastSequence(), loadedThrough: .min), from: position)
+        }
+        if let loaded = position.loadedThrough {
+            try await load(index, graph, from: position, after: loaded)
+        } else {
+            try await apply(to: index, graph, from: position)
         }
     }
 
@@ -116,18 +130,21 @@ public actor EngineIndexes {
         if pending.isCut { return }
         // The log's newest entries may be other graphs'.
         let sequence = pending.isEmpty ? last : pending.sequence
-        let changes = try changes(pending, of: graph, dimension: index.dimension)
+        let changes = try changes(pending, of: graph, for: index)
         _ = try await index.apply(changes, from: position, to: IndexPosition(sequence: sequence))
     }
 
     private func changes(
-        _ pending: PendingOperations, of graph: GraphID, dimension: Int
+        _ pending: PendingOperations, of graph: GraphID, for index: any FollowingIndex
     ) throws -> IndexChanges {
-        let vectors = try store.vectors(of: graph, dimension: dimension, recordIDs: pending.upserts)
-        let attributes = try store.attributes(of: pending.attributes, in: graph.collection)
+        // Where changes may be cut in the middle, an engine may have lost what it should keep of a record.
+        let updated = index.appliesAtomically ? pending.attributes : []
+        let written = index.appliesAtomically ? pending.upserts : pending.upserts + pending.attributes
+        let vectors = try store.vectors(of: graph, dimension: index.dimension, recordIDs: written)
+        let attributes = try store.attributes(of: updated, in: graph.collection)
         var changes = IndexChanges(deletes: pending.deletes)
         changes.upserts = try records(vectors, of: graph)
-        changes.attributes = pending.attributes.compactMap { id in
+        changes.attributes = updated.compactMap { id in
             attributes[id].map { AttributeRecord(id: id, attributes: $0) }
         }
         return changes

@@ -6,15 +6,15 @@ extension IndexSet {
     /// spread evenly through it.
     ///
     /// A hit counts where its float vector is as near as the k-th nearest is: of equals any one is right. What others
-    /// write meanwhile may count as missed.
+    /// write meanwhile may count as missed. Those who search meanwhile do not wait for it.
     ///
     /// - Parameter share: of `profiled` vectors the profile's share that is asked with; nil for the stored one.
     /// - Complexity: O(records · (`queries` · dimension)), with some thousand vectors in memory at a time.
     /// - Throws: `StoreError`, `HNSWError`.
-    public func sampledRecall(
+    public nonisolated func sampledRecall(
         _ collection: RecordCollection, vector: VectorName = .text, k: Int, queries: Int, share: Double? = nil
-    ) throws -> Double {
-        let index = try graphIndex(collection, vector: vector)
+    ) async throws -> Double {
+        let index = try await graphIndex(collection, vector: vector)
         guard let generation = try store.activeGeneration() else {
             throw StoreError.noVectors(collection: collection, vector: vector)
         }

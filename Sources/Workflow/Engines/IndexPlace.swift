@@ -1,3 +1,4 @@
+import Milvus
 import PgVector
 import RapportCore
 import Retrieval
@@ -11,17 +12,22 @@ public enum IndexPlace: Sendable, Equatable {
     ///
     /// - Parameter hasReplica: whether the store's own index answers while the server cannot be reached.
     case postgres(PgAddress, hasReplica: Bool)
+    /// In a Milvus server; `hasReplica` as for `postgres`.
+    case milvus(MilvusAddress, hasReplica: Bool)
 
-    /// - Parameter text: `embedded`, or `postgres://…` as `PgAddress` reads it.
-    /// - Throws: `PgError.badAddress`; `SettingsError.badValue` for another scheme.
+    /// - Parameter text: `embedded`, `postgres://…` as `PgAddress` reads it, or `milvus://…` as `MilvusAddress` does.
+    /// - Throws: `PgError.badAddress`, `MilvusError.badAddress`; `SettingsError.badValue` for another scheme.
     public init(_ text: String, hasReplica: Bool = false) throws {
         if text == "embedded" {
             self = .embedded
         } else if PgAddress.schemes.contains(where: { text.hasPrefix($0 + "://") }) {
             self = .postgres(try PgAddress(text), hasReplica: hasReplica)
+        } else if MilvusAddress.schemes.contains(where: { text.hasPrefix($0 + "://") }) {
+            self = .milvus(try MilvusAddress(text), hasReplica: hasReplica)
         } else {
             throw SettingsError.badValue(
-                name: "the place of the index", allowed: "embedded, or postgres://user@host:5432/database")
+                name: "the place of the index",
+                allowed: "embedded, postgres://user@host:5432/database, or milvus://host:19530")
         }
     }
 
@@ -30,6 +36,7 @@ public enum IndexPlace: Sendable, Equatable {
         switch self {
         case .embedded: nil
         case .postgres(let address, let hasReplica): Engine(engine: PgEngine(address), hasReplica: hasReplica)
+        case .milvus(let address, let hasReplica): Engine(engine: try MilvusEngine(address), hasReplica: hasReplica)
         }
     }
 

@@ -50,6 +50,16 @@ public struct NotebookLibrary: Sendable {
         return data
     }
 
+    /// Figures that a notebook computes with, by the name of their JSON file without `.json`; they lie beside its pictures.
+    ///
+    /// - Throws: `NotebookLibraryError.unknown`.
+    public func figures(_ figures: String, of name: String) throws(NotebookLibraryError) -> Data {
+        guard Self.isPlain(name),
+            let data = contents(figures, extension: "json", under: folder.appending(path: name))
+        else { throw .unknown }
+        return data
+    }
+
     private func contents(_ name: String, extension suffix: String, under folder: URL) -> Data? {
         guard Self.isPlain(name) else { return nil }
         let file = folder.appending(path: "\(name).\(suffix)")

@@ -6,7 +6,7 @@ import Workflow
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Bring the index into a PostgreSQL server with pgvector, or back into the store's folder.",
+        abstract: "Bring the index into a PostgreSQL or a Milvus server, or back into the store's folder.",
         discussion: """
             Loads every vector with its attributes from SQLite, which stays the truth and can be searched all the while,
             then compares both sides. Goes on where it was stopped. Afterwards --index, or RAPPORT_INDEX, makes searches
@@ -14,10 +14,13 @@ struct MigrateCommand: AsyncParsableCommand {
             differ.
 
               rapport migrate --to postgres://rapport@db.example:5432/fans
+              rapport migrate --to milvus://milvus.example:19530
               rapport migrate --to embedded
             """)
 
-    @Option(help: ArgumentHelp("embedded, or postgres://user@host:5432/database.", valueName: "place"))
+    @Option(
+        help: ArgumentHelp(
+            "embedded, postgres://user@host:5432/database, or milvus://host:19530.", valueName: "place"))
     var to: String
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions

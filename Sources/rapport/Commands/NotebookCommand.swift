@@ -34,7 +34,9 @@ struct NotebookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open()
-            let console = SQLConsole(store: store, settings: try Settings()) { common.remark($0) }
+            let console = SQLConsole(
+                store: store, settings: try Settings(), functions: [NotebookFigures.function(of: file)]
+            ) { common.remark($0) }
             let notebook = NotebookRun(console: console) { arguments in
                 try await ChildRapport.run(["--store", store.folder] + arguments)
             }

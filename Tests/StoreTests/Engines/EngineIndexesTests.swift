@@ -8,14 +8,6 @@ import Testing
 
 /// Indexes in a server elsewhere: they hold what SQLite holds, whatever happened to either.
 @Suite(.serialized) struct EngineIndexesTests {
-    private let server: PostgresServer
-    private let engine: PgEngine
-
-    init() throws {
-        server = try PostgresServer()
-        engine = PgEngine(try PgAddress(server.url))
-    }
-
     private static let filters = [nil, "pair_success_rate > 0.4", "success_rate is null", "stage = 3", "revenue > 20"]
 
     /// Everything that the engine finds with some filters is what exact search in the store's own index finds.
@@ -34,10 +26,29 @@ import Testing
         }
     }
 
-    @Test func anEngineFollowsTheStore() async throws {
+    /// Milvus takes up its collections some seconds after it was started.
+    private func waitUntilReady(_ indexes: EngineIndexes) async throws {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while true {
+            do {
+                for collection in RecordCollection.allCases {
+                    let index = try await indexes.index(collection)
+                    _ = try await index.search(
+                        VectorQuery(vector: [Float](repeating: 0.25, count: index.dimension), k: 1))
+                }
+                return
+            } catch let error as any IndexEngineError where error.isUnreachable && ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(200))
+            }
+        }
+    }
+
+    @Test(arguments: TestedEngine.allCases) func anEngineFollowsTheStore(tested: TestedEngine) async throws {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
         var logs = RandomLogs(seed: 21)
         let fixture = try StoreFixture()
-        let indexes = EngineIndexes(store: fixture.store, engine: engine)
+        let indexes = EngineIndexes(store: fixture.store, engine: server.engine)
         var rows: [LogRow] = []
         for _ in 0..<4 {
             rows += logs.rows(60)
@@ -51,12 +62,14 @@ import Testing
         }
     }
 
-    @Test func whoComesSecondFindsItDone() async throws {
+    @Test(arguments: TestedEngine.allCases) func whoComesSecondFindsItDone(tested: TestedEngine) async throws {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
         var logs = RandomLogs(seed: 22)
         let fixture = try StoreFixture()
         try fixture.load(logs.rows(300))
         try fixture.embed()
-        let followers = (0..<4).map { _ in EngineIndexes(store: fixture.store, engine: engine) }
+        let followers = (0..<4).map { _ in EngineIndexes(store: fixture.store, engine: server.engine) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for follower in followers {
                 for collection in RecordCollection.allCases {
@@ -68,45 +81,66 @@ import Testing
         for follower in followers { try await expectSame(follower, fixture, &logs) }
     }
 
-    @Test func aServerThatIsKilledLosesAndDoublesNothing() async throws {
+    @Test(arguments: TestedEngine.allCases) func aServerThatIsKilledLosesAndDoublesNothing(tested: TestedEngine)
+        async throws
+    {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
         var logs = RandomLogs(seed: 23)
         let fixture = try StoreFixture()
-        let indexes = EngineIndexes(store: fixture.store, engine: engine)
-        for round in 0..<6 {
+        let indexes = EngineIndexes(store: fixture.store, engine: server.engine)
+        for round in 0..<(tested == .postgres ? 6 : 3) {
             try fixture.load(logs.rows(200))
             try fixture.embed()
             let asking = Task { _ = try await indexes.index(.turns) }
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...40, using: &logs.generator)))
+            // Milvus takes seconds to make a collection, then tenths of one to fill it.
+            let longest = tested != .milvus ? 40 : round == 0 ? 4_000 : 400
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...longest, using: &logs.generator)))
             server.kill()
-            do { try await asking.value } catch let error as PgError {
-                guard case .unreachable = error else {
-                    // A server on its way down says so.
-                    guard case .failed(_, _, let state, _) = error, state.hasPrefix("57P") else { throw error }
-                    continue
-                }
-            }
-            if round == 0 {
-                let error = await #expect(throws: PgError.self) { _ = try await indexes.index(.turns) }
-                #expect(error?.message.contains("cannot be reached") == true)
-            }
+            do { try await asking.value } catch let error as any IndexEngineError { #expect(error.isUnreachable) }
             try server.start()
+            try await waitUntilReady(indexes)
             try await expectSame(indexes, fixture, &logs)
         }
     }
 
-    @Test func whoWasForgottenIsGoneFromTheEngine() async throws {
+    @Test(arguments: TestedEngine.allCases)
+    func aServerThatIsAwayAtFirstIsFoundOnceItIsThere(tested: TestedEngine) async throws {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
+        server.kill()
+        var logs = RandomLogs(seed: 26)
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(80))
+        try fixture.embed()
+        let indexes = EngineIndexes(store: fixture.store, engine: server.engine)
+        let thrown = await #expect(throws: (any Error).self) { _ = try await indexes.index(.turns) }
+        let error = thrown as? any IndexEngineError
+        #expect(error?.isUnreachable == true)
+        #expect(error?.message.contains("cannot be reached") == true)
+        try server.start()
+        try await waitUntilReady(indexes)
+        try await expectSame(indexes, fixture, &logs)
+    }
+
+    @Test(arguments: TestedEngine.allCases) func whoWasForgottenIsGoneFromTheEngine(tested: TestedEngine) async throws {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
         var logs = RandomLogs(seed: 24)
         let fixture = try StoreFixture()
         try fixture.load(logs.rows(200))
         try fixture.embed()
-        let indexes = EngineIndexes(store: fixture.store, engine: engine)
+        let indexes = EngineIndexes(store: fixture.store, engine: server.engine)
         _ = try await indexes.index(.turns)
         let person = try #require(try fixture.store.pairs().first?.pair)
         _ = try await Forgetting(store: fixture.store).forget(person, now: Timestamp(nanoseconds: 0))
         try await expectSame(indexes, fixture, &logs)
     }
 
-    @Test func anotherStoresIndexIsNotTakenForOurs() async throws {
+    @Test(arguments: TestedEngine.allCases) func anotherStoresIndexIsNotTakenForOurs(tested: TestedEngine) async throws
+    {
+        let server = try tested.start()
+        defer { withExtendedLifetime(server) {} }
         var logs = RandomLogs(seed: 25)
         let first = try StoreFixture()
         let second = try StoreFixture()
@@ -114,7 +148,7 @@ import Testing
             try fixture.load(logs.rows(80))
             try fixture.embed()
             let notices = Notices()
-            let indexes = EngineIndexes(store: fixture.store, engine: engine, notice: notices.add)
+            let indexes = EngineIndexes(store: fixture.store, engine: server.engine, notice: notices.add)
             try await expectSame(indexes, fixture, &logs)
             #expect(notices.all.contains { $0.contains("loading the index of turns") })
         }

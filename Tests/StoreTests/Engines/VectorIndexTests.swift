@@ -9,10 +9,11 @@ import Testing
     private static let schema = FilteredSearchTests.schema
 
     private func withIndex(
-        _ tested: TestedIndex, dimension: Int = dimension, _ body: (any VectorIndex) async throws -> Void
+        _ tested: TestedIndex, dimension: Int = dimension,
+        _ body: (_ index: any VectorIndex, _ settle: () throws -> Void) async throws -> Void
     ) async throws {
         let made = try await tested.make(dimension: dimension, schema: Self.schema)
-        try await body(made.index)
+        try await body(made.index, made.settle)
         withExtendedLifetime(made.keeping) {}
     }
 
@@ -21,8 +22,9 @@ import Testing
         let exact = ExactIndex(dimension: Self.dimension, schema: Self.schema)
         let records = (0..<2_000).map { FilteredSearchTests.record(Int64($0), &logs, dimension: Self.dimension) }
         try await exact.upsert(records)
-        try await withIndex(tested) { index in
+        try await withIndex(tested) { index, settle in
             try await index.upsert(records)
+            try settle()
             #expect(try await index.count == records.count)
             for text in FilteredSearchTests.filters {
                 let filter = try text.map { try Filter(parsing: $0) }
@@ -59,9 +61,10 @@ import Testing
         let records = (0..<200).map { id in
             VectorRecord(id: Int64(id), vector: [1, 0], attributes: RandomFilter.attributes(using: &logs.generator))
         }
-        try await withIndex(tested, dimension: 2) { index in
+        try await withIndex(tested, dimension: 2) { index, settle in
             try await index.upsert(records)
-            for _ in 0..<150 {
+            for round in 0..<300 {
+                if round == 150 { try settle() }
                 let filter = RandomFilter.filter(depth: 3, using: &logs.generator)
                 let expected = records.filter { record in
                     filter.isSatisfied { record.attributes[$0] ?? .null }
@@ -75,8 +78,9 @@ import Testing
     @Test(arguments: TestedIndex.allCases) func itFollowsInsertsUpdatesAndDeletes(tested: TestedIndex) async throws {
         var logs = RandomLogs(seed: 13)
         let exact = ExactIndex(dimension: Self.dimension, schema: Self.schema)
-        try await withIndex(tested) { index in
-            for _ in 0..<40 {
+        try await withIndex(tested) { index, settle in
+            for round in 0..<40 {
+                if round % 20 == 10 { try settle() }
                 let ids = (0..<25).map { _ in Int64.random(in: 0..<300, using: &logs.generator) }
                 switch Int.random(in: 0..<4, using: &logs.generator) {
                 case 0:
@@ -104,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: TestedIndex.allCases) func whatDoesNotFitIsRefused(tested: TestedIndex) async throws {
-        try await withIndex(tested, dimension: 2) { index in
+        try await withIndex(tested, dimension: 2) { index, _ in
             await #expect(throws: VectorIndexError.wrongDimension(expected: 2, found: 3)) {
                 _ = try await index.search(VectorQuery(vector: [1, 0, 0], k: 1))
             }
