@@ -116,9 +116,8 @@ let package = Package(
         .executableTarget(
             name: "RapportBench",
             dependencies: [
-                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "PgVector", "Analysis",
-                "Retrieval",
-                "Workflow", argumentParser,
+                "RapportCore", "HNSW", "ChatLog", "Conversation", "Embedding", "Store", "PgVector", "Milvus",
+                "Analysis", "Retrieval", "Workflow", argumentParser,
             ],
             exclude: ["README.md", "growth.svg", "peers"]),
 

@@ -33,9 +33,8 @@ import Testing
             RapportBinary.product("RapportBench"),
             arguments: [
                 "engines", "--vectors", "2000", "--dimension", "24", "--query-count", "20", "--searches", "60",
-                "--least-seconds", "0",
-                "--clients", "1", "3", "--contenders", "rapport", "pgvector", "--work", folder.url.path, "--python",
-                try PythonTools.interpreter().path,
+                "--least-seconds", "0", "--clients", "1", "3", "--contenders", "rapport", "pgvector", "milvus",
+                "--work", folder.url.path, "--python", try PythonTools.interpreter().path,
             ] + arguments
         ).wait(timeoutSeconds: 300)
     }
@@ -47,8 +46,9 @@ import Testing
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         let report = try decoder.decode(Report.self, from: output.standardOutput)
         #expect(report.vectors == 2_000)
-        #expect(report.contenders.map(\.name) == ["rapport", "pgvector"])
+        #expect(report.contenders.map(\.name) == ["rapport", "pgvector", "milvus"])
         #expect((report.contenders[0].bytes ?? 0) > 2_000 * 24)
+        #expect((report.contenders[2].bytes ?? 0) > 2_000 * 24)
         for contender in report.contenders {
             #expect(contender.loadSeconds > 0)
             #expect(contender.cells.map(\.filter) == ["none", "none", "50%", "50%", "10%", "10%", "1%", "1%"])

@@ -1,7 +1,9 @@
 """Lets a Milvus server at 127.0.0.1:PORT do at once what it does with all records after a while: seal them, build their
 index and search that instead of what is kept in memory meanwhile. Returns once a search does so.
 
-    milvus_seal.py PORT COLLECTION
+    milvus_seal.py PORT COLLECTION [SECONDS]
+
+SECONDS, by default 120, is how long each of the three may take.
 """
 
 import sys
@@ -10,15 +12,16 @@ import time
 import grpc
 from pymilvus.grpc_gen import common_pb2, milvus_pb2, milvus_pb2_grpc
 
-port, name = sys.argv[1:]
+port, name, *limit = sys.argv[1:]
+patience = float(limit[0]) if limit else 120
 milvus = milvus_pb2_grpc.MilvusServiceStub(grpc.insecure_channel(f"127.0.0.1:{port}"))
 
 
 def wait(what, is_done):
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + patience
     while not is_done():
         if time.monotonic() > deadline:
-            sys.exit(f"{what} took longer than two minutes")
+            sys.exit(f"{what} took longer than {patience:.0f} s")
         time.sleep(0.1)
 
 

@@ -9,6 +9,8 @@ enum EngineName: String, CaseIterable, Codable, Sendable, ExpressibleByArgument 
     case pgvector
     /// The same server in plain SQL, from Python.
     case pgvectorSQL = "pgvector-sql"
+    /// A Milvus server through `Sources/Milvus`, as `--index milvus://…` asks it.
+    case milvus
     /// Chroma's server over HTTP, by its own client.
     case chroma = "chroma-server"
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Milvus
 import PgVector
 
 /// The vectors of a run, the judge of what is found, the servers, and the turns that the contenders take.
@@ -67,8 +68,18 @@ final class EngineHall {
         switch name {
         case .rapport: try GraphContender(data, in: folder)
         case .pgvector: FollowingContender(name, PgEngine(try PgAddress(postgresURL ?? "")), data)
+        case .milvus: try milvusContender()
         case .pgvectorSQL, .chroma:
             try EnginePeer(name, data, python: options.python, url: postgresURL, in: folder)
+        }
+    }
+
+    private func milvusContender() throws -> any EngineContender {
+        if let url = options.milvus { return FollowingContender(.milvus, try MilvusEngine(MilvusAddress(url)), data) }
+        // Started here, not with the others: it takes a core's time even while nobody asks.
+        let server = try BenchMilvus(python: options.python, in: folder)
+        return FollowingContender(.milvus, try MilvusEngine(MilvusAddress(server.url)), data) {
+            try server.seal(FollowingContender.indexName)
         }
     }
 

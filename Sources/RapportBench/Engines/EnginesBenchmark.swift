@@ -5,7 +5,7 @@ import Foundation
 struct EnginesBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "engines",
-        abstract: "The embedded index, PostgreSQL with pgvector and Chroma's server, filtered and not, side by side.",
+        abstract: "The embedded index, pgvector, Milvus and Chroma's server, filtered and not, side by side.",
         discussion: """
             All get the same clustered unit vectors, each with a number that filters are about, and the same queries. Of
             each filter the fewest candidates are sought that reach the recall, and with these the searches are timed,
@@ -41,6 +41,12 @@ struct EnginesBenchmark: AsyncParsableCommand {
     var contenders = EngineName.allCases
     @Option(help: "A PostgreSQL server to ask, postgres://user@host:port/database; by default one of the run's own.")
     var postgres: String?
+    @Option(
+        help: """
+            A Milvus server to ask, milvus://host:port; it is measured as it is after loading. By default one of the \
+            run's own, whose graphs are built before.
+            """)
+    var milvus: String?
     @Option(help: "Of the vectors.")
     var seed: UInt64 = 1
     @Option(help: "Where everything lies meanwhile; by default the system's folder for temporary files.")
