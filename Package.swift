@@ -85,7 +85,7 @@ let package = Package(
         .target(name: "PgVector", dependencies: ["CPostgres", "RapportCore"], exclude: ["README.md"]),
         // Generated/ is made from milvus.proto once: the build plugin would build its generators on every machine.
         .target(
-            name: "Milvus", dependencies: ["RapportCore", grpc, grpcTransport, grpcProtobuf, protobuf],
+            name: "Milvus", dependencies: ["RapportCore", grpc, grpcTransport, grpcProtobuf, protobuf, nio, nioSSL],
             exclude: ["README.md", "milvus.proto"]),
         .target(
             name: "Analysis", dependencies: ["RapportCore", "Store", "HNSW", "CVectorKernels", "CBLAS", "CLAPACKE"]),
@@ -143,7 +143,8 @@ let package = Package(
             name: "ProfileTests", dependencies: ["ChatLog", "Profile", "Store", "TestSupport", "Workflow"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "StoreTests", dependencies: ["Conversation", "HNSW", "Milvus", "PgVector", "Store", "TestSupport"]),
+            name: "StoreTests",
+            dependencies: ["Conversation", "HNSW", "Milvus", "PgVector", "Store", "TestSupport", nio]),
         .testTarget(
             name: "AnalysisTests",
             dependencies: ["Analysis", "ChatLog", "Conversation", "HNSW", "RapportCore", "Store", "TestSupport"]),

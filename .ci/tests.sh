@@ -39,7 +39,7 @@ unfinished_tests() {
 
 # In these, servers of other databases start, are killed and come back. Beside the tests of our own server, whose answers
 # have deadlines too, all would wait for the two cores: they run by themselves, after the rest.
-engine_tests='^StoreTests\.(VectorIndexTests|EngineIndexesTests|MilvusTests|PostgresFaultTests)/|^CommandLineTests\.EngineTests/|^RapportBenchTests\.EnginesCommandTests/'
+engine_tests='^StoreTests\.(VectorIndexTests|EngineIndexesTests|MilvusTests|MilvusFaultTests|PostgresFaultTests)/|^CommandLineTests\.EngineTests/|^RapportBenchTests\.EnginesCommandTests/'
 
 # Builds with the options before `--`, runs the tests with those after it, sets `outcome` to one line.
 run_tests() {

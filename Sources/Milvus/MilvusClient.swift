@@ -57,6 +57,7 @@ final class MilvusClient: Sendable {
             config.backoff.initial = .milliseconds(200)
             config.backoff.max = .seconds(2)
             config.connection.keepalive = .init(time: .seconds(20), timeout: .seconds(10), allowWithoutCalls: false)
+            config.channelDebuggingCallbacks.onCreateTCPConnection = { MilvusPingAnswers.add(to: $0) }
         }
     }
 
@@ -101,7 +102,8 @@ final class MilvusClient: Sendable {
         }
     }
 
-    /// Between tries over a connection that was cut while it lay idle, the last first.
+    /// Between tries, the last first. A connection may be cut under a request without its fault: by what balances the
+    /// load before a cluster, or where one of its proxies is replaced.
     private static let pauses: [Duration] = [.milliseconds(600), .milliseconds(300), .milliseconds(50)]
 
     private func run() {

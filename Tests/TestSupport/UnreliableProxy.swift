@@ -2,7 +2,8 @@ import Foundation
 import RapportCore
 import Synchronization
 
-/// A proxy on 127.0.0.1 before a server on a Unix socket, which passes bytes on as a test says: late, or no further.
+/// A proxy on 127.0.0.1 before a server on a Unix socket or a port, which passes bytes on as a test says: late, or no
+/// further.
 public final class UnreliableProxy: Sendable {
     /// What becomes of bytes, of all connections and both directions together.
     public enum Manner: Sendable {
@@ -20,6 +21,7 @@ public final class UnreliableProxy: Sendable {
         /// Counts changes of the manner: connections that stalled end at the next.
         var era = 0
         var passedBytes = 0
+        var accepted = 0
         var connections: Set<Int32> = []
         var isStopped = false
     }
@@ -43,7 +45,17 @@ public final class UnreliableProxy: Sendable {
     }
 
     /// - Parameter socketPath: where the server listens; it need not run yet.
-    public init(to socketPath: String) throws {
+    public convenience init(to socketPath: String) throws {
+        try self.init { Sockets.connect(toUnixSocket: socketPath) }
+    }
+
+    /// - Parameter port: where on 127.0.0.1 the server listens; it need not run yet.
+    public convenience init(toPort port: Int) throws {
+        try self.init { Sockets.connect(toPort: port) }
+    }
+
+    /// - Parameter connect: makes a connection to the server; nil where there is none.
+    private init(connect: @escaping @Sendable () -> Int32?) throws {
         let listener = try Sockets.listen()
         port = listener.port
         self.listener = listener.descriptor
@@ -57,13 +69,16 @@ public final class UnreliableProxy: Sendable {
                     close(client)
                     return
                 }
-                Self.serve(client, socketPath, state)
+                Self.serve(client, connect, state)
             }
         }
     }
 
     /// Bytes that went through since the manner was set.
     public var passedBytes: Int { state.mutex.withLock { $0.passedBytes } }
+
+    /// Connections that were made to it.
+    public var accepted: Int { state.mutex.withLock { $0.accepted } }
 
     /// From now on. Connections that were stalled end.
     public func set(_ manner: Manner) {
@@ -87,11 +102,13 @@ public final class UnreliableProxy: Sendable {
 
     deinit { stop() }
 
-    private static func serve(_ client: Int32, _ socketPath: String, _ state: Shared) {
-        let isCut = state.mutex.withLock { state in
-            if case .cutting(let bytes) = state.manner { state.passedBytes >= bytes } else { false }
+    private static func serve(_ client: Int32, _ connect: () -> Int32?, _ state: Shared) {
+        Sockets.sendAtOnce(client)
+        let isCut: Bool = state.mutex.withLock { state in
+            state.accepted += 1
+            return if case .cutting(let bytes) = state.manner { state.passedBytes >= bytes } else { false }
         }
-        guard !isCut, let server = Sockets.connect(toUnixSocket: socketPath) else {
+        guard !isCut, let server = connect() else {
             close(client)
             return
         }

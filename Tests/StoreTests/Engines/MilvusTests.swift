@@ -71,13 +71,17 @@ import Testing
                 "common.security.authorizationEnabled=true", "common.security.tlsMode=1",
                 "tls.serverPemPath=\(certificate)", "tls.serverKeyPath=\(folder.file("key.pem").path)",
             ])
-        let url = "milvus://localhost:\(server.port)?tls=true"
+        let proxy = try UnreliableProxy(toPort: server.port)
+        let url = "milvus://localhost:\(proxy.port)?tls=true"
         // What a server of 2.3 is set up with.
         let token = ["RAPPORT_MILVUS_TOKEN": "root:Milvus"]
 
         let index = try await made("\(url)&ca=\(certificate)", variables: token)
         try await index.upsert([Self.record(1, fan: "Ada")])
         #expect(try await index.search(VectorQuery(vector: [1, 0], k: 1)).hits.map(\.id) == [1])
+        // The server pings within the encryption, too.
+        for _ in 0..<250 { _ = try await index.position }
+        #expect(proxy.accepted == 1)
 
         try folder.write("root:Milvus\n", to: "token")
         #expect(
