@@ -3,7 +3,8 @@ import Foundation
 /// Where a Milvus server is: `milvus://HOST:PORT/DATABASE?prefix=rapport&tls=true&ca=FILE`.
 ///
 /// A user's password, or a token, comes from the variable `RAPPORT_MILVUS_TOKEN` (`USER:PASSWORD`, or an API key), from
-/// the file of `token_file`, or stands before the host.
+/// the file of `token_file`, or stands before the host. `answer_timeout=SECONDS` is for how long an answer may take, 60
+/// by default; 0 is for ever.
 public struct MilvusAddress: Sendable, Equatable {
     let host: String
     let port: Int
@@ -14,10 +15,14 @@ public struct MilvusAddress: Sendable, Equatable {
     let encryption: Encryption
     /// As the server wants it, `USER:PASSWORD` or a key; nil where it asks for none.
     let token: String?
+    /// How long an answer may take; nil for ever.
+    let answerSeconds: Double?
     /// Host, port and database: what messages may show.
     public let shown: String
 
     public static let schemes = ["milvus"]
+    /// Writes are in batches of some MiB, reads in pages.
+    private static let defaultAnswerSeconds = 60.0
 
     enum Encryption: Sendable, Equatable {
         case none
@@ -45,6 +50,7 @@ public struct MilvusAddress: Sendable, Equatable {
             throw .badAddress(problem: "a prefix has letters, digits and _, at most 40, and no digit first")
         }
         encryption = try Self.encryption(&items)
+        answerSeconds = try Self.answerSeconds(items.removeValue(forKey: "answer_timeout"))
         token = try Self.token(parts, file: items.removeValue(forKey: "token_file"), variables)
         // What is misspelt must not go without a word: it may be what should encrypt.
         if let unknown = items.keys.min() { throw .badAddress(problem: "there is no parameter \(unknown)") }
@@ -69,6 +75,13 @@ public struct MilvusAddress: Sendable, Equatable {
         case nil: throw .badAddress(problem: "ca has no use without tls=true")
         default: throw .badAddress(problem: "tls is true or false, and ca goes with true")
         }
+    }
+
+    private static func answerSeconds(_ text: String?) throws(MilvusError) -> Double? {
+        guard let seconds = text.map({ Double($0) }) ?? defaultAnswerSeconds, seconds >= 0, seconds <= 86_400 else {
+            throw .badAddress(problem: "answer_timeout takes seconds, 0 to 86400")
+        }
+        return seconds == 0 ? nil : seconds
     }
 
     private static func token(

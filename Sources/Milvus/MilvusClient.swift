@@ -16,8 +16,6 @@ final class MilvusClient: Sendable {
 
     /// What one answer may hold; servers of 2.3 send up to 512 MiB.
     private static let mostBytes = 256 << 20
-    /// How long a request may take. Writes are in batches of some MiB, reads in pages.
-    private static let patience = Duration.seconds(60)
 
     /// - Throws: `MilvusError.badAddress` where the certificates of those who vouch for the server cannot be read.
     init(_ address: MilvusAddress) throws(MilvusError) {
@@ -81,7 +79,7 @@ final class MilvusClient: Sendable {
     ) async throws -> Reply {
         run()
         var options = CallOptions.defaults
-        options.timeout = Self.patience
+        options.timeout = address.answerSeconds.map { .seconds($0) }
         options.maxResponseMessageBytes = Self.mostBytes
         // The transport holds answers, too, to the bound of requests.
         options.maxRequestMessageBytes = Self.mostBytes
@@ -113,10 +111,11 @@ final class MilvusClient: Sendable {
     }
 
     private func error(_ error: RPCError, _ operation: String) -> MilvusError {
-        switch error.code {
+        if error.code == .deadlineExceeded, let seconds = address.answerSeconds {
+            return .silent(server: address.shown, operation: operation, seconds: seconds)
+        }
+        return switch error.code {
         case .unavailable: .unreachable(server: address.shown, reason: "there is no connection (\(error.message))")
-        case .deadlineExceeded:
-            .unreachable(server: address.shown, reason: "no answer came within \(Self.patience.components.seconds) s")
         case .unauthenticated, .permissionDenied:
             .failed(
                 server: address.shown, operation: operation, code: "\(error.code)",

@@ -5,8 +5,10 @@ import RapportCore
 /// Names the server, never the token, never a value that was sent: those name fans.
 public enum MilvusError: IndexEngineError, Equatable {
     case badAddress(problem: String)
-    /// No connection, or it was cut, or nothing came back in time.
+    /// No connection, or it was cut.
     case unreachable(server: String, reason: String)
+    /// It took the request, or the connection, and no answer came for so long.
+    case silent(server: String, operation: String, seconds: Double)
     /// It answers, but not yet with records: it was started a moment ago.
     case notReady(server: String, reason: String)
     /// The server refused a request. `code` is Milvus' own, or gRPC's where the request did not get as far.
@@ -17,12 +19,22 @@ public enum MilvusError: IndexEngineError, Equatable {
     case filterTooDeep(limit: Int)
     case badReply(server: String, operation: String)
 
+    /// Limits of memory, disk and rate; quotas, also where an administrator set one to nothing; too few resources.
+    ///
+    /// Source: Milvus' `pkg/util/merr`.
+    private static let fullCodes: Set = ["3", "7", "8", "9", "12"]
+    /// A disk that is full without a quota is an unexpected error to Milvus, with the system's text.
+    private static let fullDisk = "No space left on device"
+
     public var message: String {
         switch self {
         case .badAddress(let problem):
             "the address of the Milvus server cannot be used: \(problem); write it like milvus://host:19530"
         case .unreachable(let server, let reason):
             "Milvus at \(server) cannot be reached: \(reason); check that it runs and its address"
+        case .silent(let server, let operation, let seconds):
+            "\(operation): Milvus at \(server) did not answer within \(seconds) s; check that it runs, or give it longer "
+                + "with answer_timeout=SECONDS in its address"
         case .notReady(let server, let reason):
             "Milvus at \(server) is not ready: \(reason); it may need a minute after a start, try again then"
         case .failed(let server, let operation, let code, let reason):
@@ -38,9 +50,11 @@ public enum MilvusError: IndexEngineError, Equatable {
         }
     }
 
+    /// Also where the server has no room, which may pass.
     public var isUnreachable: Bool {
         switch self {
-        case .unreachable, .notReady: true
+        case .unreachable, .silent, .notReady: true
+        case .failed(_, _, let code, let reason): Self.fullCodes.contains(code) || reason.contains(Self.fullDisk)
         default: false
         }
     }

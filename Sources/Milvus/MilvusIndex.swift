@@ -163,7 +163,7 @@ public final class MilvusIndex: FollowingIndex {
 
     private func send(batch records: [VectorRecord]) async throws {
         let columns = try collection.columns(records)
-        do { try await replace(records, columns) } catch let error as MilvusError where error.isUnreachable {
+        do { try await replace(records, columns) } catch MilvusError.unreachable {
             // A connection that was cut may be there again; what came over it before is deleted first.
             try await replace(records, columns)
         }

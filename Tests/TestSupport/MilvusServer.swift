@@ -77,6 +77,22 @@ public final class MilvusServer: Sendable {
             script: RepositoryRoot.file("Tests/TestSupport/milvus_seal.py"), arguments: ["\(port)", collection])
     }
 
+    /// Has a running server deny all writes, or no longer, as it does where a quota is used up. It takes note within
+    /// seconds; started anew it denies none.
+    ///
+    /// - Throws: `TestSupportError.notSetUp`; what reading and writing throw.
+    public func deny(writes isDenied: Bool) throws {
+        let file = folder.file("data/configs/milvus.yaml")
+        var text = try String(contentsOf: file, encoding: .utf8)
+        let values = ["forceDeny: true", "forceDeny: false"]
+        guard let section = text.range(of: "limitWriting:"),
+            let value = values.compactMap({ text.range(of: $0, range: section.upperBound..<text.endIndex) })
+                .min(by: { $0.lowerBound < $1.lowerBound })
+        else { throw TestSupportError.notSetUp(missing: "the server's setting forceDeny in \(file.path)") }
+        text.replaceSubrange(value, with: "forceDeny: \(isDenied)")
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
     /// A port that nobody listens on. Somebody may take it before the server does, which then says so.
     private static func freePort() throws -> Int {
         let (descriptor, port) = try Sockets.listen()

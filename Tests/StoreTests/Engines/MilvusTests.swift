@@ -51,6 +51,7 @@ import Testing
         "milvus://host/a/b", "milvus://host?prefix=", "milvus://host?prefix=1a", "milvus://host?prefix=a%22b",
         "milvus://host?tsl=true", "milvus://host?tls=yes", "milvus://host?ca=x.pem", "milvus://host?tls=false&ca=x.pem",
         "milvus://host?tls=true&tls=false", "milvus://host?token_file=/nowhere/token",
+        "milvus://host?answer_timeout=-1", "milvus://host?answer_timeout=soon", "milvus://host?answer_timeout=100000",
     ])
     func whatIsNoAddressIsRefused(text: String) {
         #expect(throws: MilvusError.self) { try MilvusAddress(text) }

@@ -8,31 +8,7 @@ import Testing
 /// A PostgreSQL server that is slow, silent, cut off, full, or not there yet: what is wrong is said, and afterwards the
 /// index holds what SQLite holds, each record once.
 @Suite(.serialized) struct PostgresFaultTests {
-    /// A server behind a proxy, and a store that follows it.
-    private struct Bench {
-        let server: PostgresServer
-        let proxy: UnreliableProxy
-        let fixture: StoreFixture
-        let indexes: EngineIndexes
-
-        init(diskBytes: Int? = nil, parameters: String = "answer_timeout=1&connect_timeout=2") throws {
-            server = try PostgresServer(diskBytes: diskBytes)
-            proxy = try UnreliableProxy(to: server.socketPath)
-            fixture = try StoreFixture()
-            let url = "postgres://rapport@127.0.0.1:\(proxy.port)/postgres?\(parameters)"
-            indexes = EngineIndexes(store: fixture.store, engine: PgEngine(try PgAddress(url)))
-        }
-
-        /// Every id of every collection is there once, with its vector, and is found.
-        func expectSame(_ comment: Comment? = nil) async throws {
-            for collection in RecordCollection.allCases {
-                let agreement = try await indexes.agreement(collection, vector: .text, sampling: 1_000, queries: 20)
-                #expect(agreement.missing == 0 && agreement.surplus == 0 && agreement.differing == 0, comment)
-                #expect(agreement.sqlite > 0 && agreement.sqlite == agreement.engine, comment)
-                #expect((agreement.recallAt10 ?? 0) >= 0.95, comment)
-            }
-        }
-    }
+    private typealias Bench = FaultBench<PostgresServer>
 
     @Test func aSlowServerIsWaitedFor() async throws {
         var logs = RandomLogs(seed: 41)
@@ -52,12 +28,7 @@ import Testing
             try bench.fixture.load(logs.rows(120))
             try bench.fixture.embed()
             bench.proxy.set(.stalling(afterBytes: Int.random(in: 0...60_000, using: &logs.generator)))
-            do {
-                for collection in RecordCollection.allCases {
-                    let index = try await bench.indexes.index(collection)
-                    _ = try await index.search(VectorQuery(vector: logs.vector(16), k: 10))
-                }
-            } catch let error as PgError {
+            do { try await bench.followAndSearch(&logs) } catch let error as PgError {
                 #expect(error.isUnreachable)
                 #expect(error.message.contains("127.0.0.1:\(bench.proxy.port)/postgres"), "\(error.message)")
                 if case .silent = error {
