@@ -105,6 +105,36 @@ import Testing
         withExtendedLifetime(server) {}
     }
 
+    @Test func anIndexMayLieInADatabaseOfItsOwn() async throws {
+        let server = try MilvusServer(.standalone)
+        try PythonTools.run(
+            code: """
+                import grpc, sys
+                from pymilvus.grpc_gen import milvus_pb2, milvus_pb2_grpc
+                milvus = milvus_pb2_grpc.MilvusServiceStub(grpc.insecure_channel("127.0.0.1:" + sys.argv[1]))
+                answer = milvus.CreateDatabase(milvus_pb2.CreateDatabaseRequest(db_name="fans"))
+                assert answer.code == 0, answer
+                """, arguments: ["\(server.port)"])
+        let own = try await made("\(server.url)/fans")
+        #expect(try await index(server.url).position == nil, "the default database knows nothing of it")
+        let other = try await made(server.url)
+        try await own.upsert([Self.record(1, fan: "Ada"), Self.record(2, fan: "Bea")])
+        try await other.upsert([Self.record(3, fan: "Cleo")])
+        try await own.delete([2])
+        for (index, ids) in [(own, [Int64(1)]), (other, [3])] {
+            #expect(try await index.count == 1)
+            #expect(try await index.ids(after: .min, limit: 10) == ids)
+            #expect(try await index.search(VectorQuery(vector: [1, 0], k: 5)).hits.map(\.id) == ids)
+        }
+
+        let error = await #expect(throws: MilvusError.self) {
+            _ = try await made("\(server.url)/nobody")
+        }
+        #expect(error?.message.contains("127.0.0.1:\(server.port)/nobody") == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("database") == true, "\(error?.message ?? "")")
+        withExtendedLifetime(server) {}
+    }
+
     // MARK: - Limits
 
     @Test(arguments: [MilvusServer.Kind.standalone, .lite])
@@ -162,6 +192,37 @@ import Testing
         let all = try await index.search(VectorQuery(vector: records[0].vector, k: 20_000))
         #expect(all.hits.count == records.count)
         #expect(all.hits.first?.id == 0)
+        withExtendedLifetime(server) {}
+    }
+
+    /// As `check` reads them: more than a server gives at once; half of them in segments that Milvus has put away.
+    @Test(arguments: [MilvusServer.Kind.standalone, .lite])
+    func manyRecordsAreReadBackPageByPage(kind: MilvusServer.Kind) async throws {
+        let server = try MilvusServer(kind)
+        let dimension = 8
+        let index = try await made(server.url, dimension: dimension)
+        var logs = RandomLogs(seed: 33)
+        // All over the range, as ids that are made of hashes.
+        let ids = (0..<20_000).map { _ in Int64.random(in: .min ... .max, using: &logs.generator) }
+        let records = ids.map { VectorRecord(id: $0, vector: logs.vector(dimension), attributes: [:]) }
+        try await index.upsert(Array(records[..<10_000]))
+        if kind == .standalone { try server.seal(collection: "rapport_own") }
+        try await index.upsert(Array(records[10_000...]))
+
+        #expect(try await index.count == records.count)
+        let expected = ids.sorted()
+        for limit in [7_000, 100_000] {
+            var found: [Int64] = []
+            while case let page = try await index.ids(after: found.last ?? .min, limit: limit), !page.isEmpty {
+                #expect(page.count <= limit)
+                found += page
+            }
+            #expect(found == expected, "pages of \(limit)")
+        }
+        let sample = records.enumerated().filter { $0.offset % 7 == 0 }.map(\.element)
+        let vectors = try await index.vectors(of: sample.map(\.id))
+        #expect(vectors.count == sample.count)
+        #expect(sample.allSatisfy { vectors[$0.id] == $0.vector })
         withExtendedLifetime(server) {}
     }
 
