@@ -16,6 +16,8 @@ public struct PgAddress: Sendable, Equatable {
     let shards: PgShards?
     /// For how long the server may say nothing; nil for ever.
     let answerSeconds: Double?
+    /// What libpq is told of how long to wait, for connections to shards too.
+    let timeouts: [URLQueryItem]
     /// Host, port and database: what messages may show.
     public let shown: String
 
@@ -41,9 +43,12 @@ public struct PgAddress: Sendable, Equatable {
         }
         answerSeconds = seconds == 0 ? nil : seconds
         items.removeAll { ["schema", "shards", "answer_timeout"].contains($0.name) }
-        for (name, value) in Self.timeouts where !items.contains(where: { $0.name == name }) {
-            items.append(URLQueryItem(name: name, value: value))
+        let given = items
+        timeouts = Self.defaultTimeouts.map { name, value in
+            given.last { $0.name == name } ?? URLQueryItem(name: name, value: value)
         }
+        let names = Set(timeouts.map(\.name))
+        items = given.filter { !names.contains($0.name) } + timeouts
         parts.queryItems = items
         guard let connection = parts.string else { throw .badAddress(problem: "it is no URL") }
         self.connection = connection
@@ -56,7 +61,7 @@ public struct PgAddress: Sendable, Equatable {
     private static let defaultAnswerSeconds = 30.0
 
     /// A server that is away is noticed in seconds, unless the user wants it otherwise.
-    private static let timeouts = [
+    private static let defaultTimeouts = [
         ("connect_timeout", "10"), ("tcp_user_timeout", "15000"), ("keepalives_idle", "15"),
         ("keepalives_interval", "5"), ("keepalives_count", "3"),
     ]

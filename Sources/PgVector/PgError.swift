@@ -50,13 +50,16 @@ public enum PgError: IndexEngineError, Equatable {
         }
     }
 
-    /// Whether the same may succeed at once, over a new connection.
+    /// Whether the same may succeed at once, over a new connection. Class 08 are connection exceptions.
     var isBroken: Bool {
         switch self {
         case .unreachable: true
-        // Class 08, connection exceptions; 57P01 to 57P03, the server shuts down or starts.
-        case .failed(_, _, let state, _): state.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(state)
+        case .failed(_, _, let state, _): state.hasPrefix("08") || Self.passing.contains(state)
         default: false
         }
     }
+
+    /// 57P01 to 57P03, the server shuts down or starts. 40001, 40P01 and 23505: in the way was a transaction that ended
+    /// meanwhile, which a broken connection had left on a shard; an index's position lets one writer in at a time.
+    private static let passing: Set<String> = ["57P01", "57P02", "57P03", "40001", "40P01", "23505"]
 }

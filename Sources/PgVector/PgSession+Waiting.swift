@@ -6,7 +6,7 @@ import RapportCore
 ///
 /// Source: https://www.postgresql.org/docs/current/libpq-async.html
 extension PgSession {
-    /// The last result of what was sent, as `PQexec` gives it.
+    /// The last result of the next statement that was sent, as `PQexec` gives it.
     ///
     /// - Throws: `PgError.silent`, `PgError.unreachable`.
     func answer(to operation: String, isLong: Bool = false) throws(PgError) -> OpaquePointer {
@@ -18,7 +18,7 @@ extension PgSession {
                 if let last { PQclear(last) }
                 last = result
                 // What follows is sent by other calls.
-                if PQresultStatus(result) == PGRES_COPY_IN { break }
+                if [PGRES_COPY_IN, PGRES_PIPELINE_SYNC].contains(PQresultStatus(result)) { break }
             }
         } catch {
             if let last { PQclear(last) }

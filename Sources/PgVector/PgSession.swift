@@ -39,18 +39,41 @@ final class PgSession {
     func run(
         _ operation: String, _ sql: String, _ parameters: [String?] = [], isLong: Bool = false
     ) throws(PgError) -> PgRows {
-        let copies = parameters.map { $0.map { strdup($0) } }
+        try send(PgStatement(sql, parameters))
+        let rows = PgRows(try answer(to: operation, isLong: isLong))
+        try check(rows, operation)
+        return rows
+    }
+
+    /// Runs statements in one round trip. Outside a transaction they are one of their own: what `set_config` sets
+    /// locally holds for those that follow, which are planned after it, and for nothing else.
+    ///
+    /// Source: https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
+    /// - Returns: What each of them gave.
+    func run(_ operation: String, together statements: [PgStatement]) throws(PgError) -> [PgRows] {
+        guard PQenterPipelineMode(connection) == 1 else { throw lost() }
+        for statement in statements { try send(statement) }
+        guard PQpipelineSync(connection) == 1 else { throw lost() }
+        var results: [PgRows] = []
+        for _ in statements { results.append(PgRows(try answer(to: operation))) }
+        let end = PgRows(try answer(to: operation))
+        guard end.status == PGRES_PIPELINE_SYNC, PQexitPipelineMode(connection) == 1 else { throw lost() }
+        // The first that failed says why; the server skipped the others.
+        for rows in results { try check(rows, operation) }
+        return results
+    }
+
+    private func send(_ statement: PgStatement) throws(PgError) {
+        let copies = statement.parameters.map { $0.map { strdup($0) } }
         defer { for copy in copies { free(copy ?? nil) } }
         let values = copies.map { copy -> UnsafePointer<CChar>? in copy.flatMap { UnsafePointer($0) } }
-        guard PQsendQueryParams(connection, sql, Int32(values.count), nil, values, nil, nil, 0) == 1 else {
+        guard PQsendQueryParams(connection, statement.sql, Int32(values.count), nil, values, nil, nil, 0) == 1 else {
             throw lost()
         }
-        let result = try answer(to: operation, isLong: isLong)
-        let rows = PgRows(result)
-        switch PQresultStatus(result) {
-        case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return rows
-        default: throw failure(operation, result)
-        }
+    }
+
+    private func check(_ rows: PgRows, _ operation: String) throws(PgError) {
+        if rows.status != PGRES_TUPLES_OK, rows.status != PGRES_COMMAND_OK { throw failure(operation, rows.result) }
     }
 
     /// Sends the bytes of `COPY … FROM STDIN (FORMAT binary)`.
@@ -105,8 +128,12 @@ final class PgSession {
         let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? "?????"
         // Data exceptions quote the value, constraints name the row.
         let quotes = state.hasPrefix("22") || state.hasPrefix("23")
-        let reason =
+        var reason =
             quotes ? "a value does not fit" : Self.line(PQresultErrorField(result, Int32(UInt8(ascii: "M"))))
+        // Where a coordinator cannot connect, this says where to.
+        if state.hasPrefix("08"), let detail = PQresultErrorField(result, Int32(UInt8(ascii: "D"))) {
+            reason += ": " + Self.line(detail)
+        }
         return .failed(server: server, operation: operation, state: state, reason: reason)
     }
 
@@ -116,13 +143,26 @@ final class PgSession {
     }
 }
 
+/// A statement and its parameters, which are texts.
+struct PgStatement {
+    let sql: String
+    let parameters: [String?]
+
+    init(_ sql: String, _ parameters: [String?] = []) {
+        self.sql = sql
+        self.parameters = parameters
+    }
+}
+
 /// What a statement gave.
 final class PgRows {
-    private let result: OpaquePointer
+    fileprivate let result: OpaquePointer
 
     init(_ result: OpaquePointer) { self.result = result }
 
     deinit { PQclear(result) }
+
+    fileprivate var status: ExecStatusType { PQresultStatus(result) }
 
     var count: Int { Int(PQntuples(result)) }
 

@@ -22,8 +22,8 @@ struct PgShard: Sendable, Equatable {
         self.password = password
     }
 
-    /// Where we make its table ourselves.
-    func address(in schema: String) throws(PgError) -> PgAddress {
+    /// Where we make its table ourselves, with the patience that we have with the coordinator.
+    func address(in schema: String, as coordinator: PgAddress) throws(PgError) -> PgAddress {
         var parts = URLComponents()
         parts.scheme = "postgres"
         // Without one, even an empty one, it would not be the URL that libpq reads.
@@ -32,7 +32,9 @@ struct PgShard: Sendable, Equatable {
         parts.queryItems = [
             URLQueryItem(name: "host", value: host), URLQueryItem(name: "port", value: "\(port)"),
             URLQueryItem(name: "user", value: user), URLQueryItem(name: "schema", value: schema),
+            URLQueryItem(name: "answer_timeout", value: "\(coordinator.answerSeconds ?? 0)"),
         ]
+        parts.queryItems?.append(contentsOf: coordinator.timeouts)
         if let password { parts.queryItems?.append(URLQueryItem(name: "password", value: password)) }
         return try PgAddress(parts.string ?? "")
     }

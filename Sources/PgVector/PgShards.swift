@@ -41,11 +41,13 @@ struct PgShards: Sendable, Equatable {
                 "extensions 'vector'", "fetch_size '\(Self.fetchSize)'", "batch_size '500'", "async_capable 'true'",
                 "options '-c hnsw.ef_search=\(Self.efSearch) -c hnsw.iterative_scan=strict_order'",
             ]
+            let timeouts = session.address.timeouts.map { "\($0.name) '\(Self.quoted($0.value ?? ""))'" }
             let user =
                 ["user '\(Self.quoted(shard.user))'"] + (shard.password.map { ["password '\(Self.quoted($0))'"] } ?? [])
             let statements = [
                 "DROP SERVER IF EXISTS \(server) CASCADE",
-                "CREATE SERVER \(server) FOREIGN DATA WRAPPER postgres_fdw OPTIONS (\(options.joined(separator: ", ")))",
+                "CREATE SERVER \(server) FOREIGN DATA WRAPPER postgres_fdw "
+                    + "OPTIONS (\((options + timeouts).joined(separator: ", ")))",
                 "CREATE USER MAPPING FOR CURRENT_USER SERVER \(server) OPTIONS (\(user.joined(separator: ", ")))",
             ]
             for statement in statements { _ = try session.run("naming a shard", statement) }
@@ -57,7 +59,7 @@ struct PgShards: Sendable, Equatable {
         try connect(table, in: space, session)
         for (place, shard) in shards.enumerated() {
             let part = table.part(place)
-            let remote = try PgSession(shard.address(in: space))
+            let remote = try PgSession(shard.address(in: space, as: session.address))
             let statements = PgTable.preparation(of: space) + [part.removal(in: space), part.creation(in: space)]
             for statement in ["CREATE EXTENSION IF NOT EXISTS vector"] + statements {
                 _ = try remote.run("making a shard's table", statement)
@@ -73,15 +75,24 @@ struct PgShards: Sendable, Equatable {
     }
 
     /// Builds the graphs, in each shard by itself. Nothing of the table may be changed in an open transaction.
-    func makeIndexes(of table: PgTable, in space: String) throws(PgError) {
+    func makeIndexes(of table: PgTable, in space: String, _ session: PgSession) throws {
         for (place, shard) in shards.enumerated() {
-            let remote = try PgSession(shard.address(in: space))
+            let remote = try PgSession(shard.address(in: space, as: session.address))
             let part = table.part(place)
-            // A load that was cut off here begins with this step again.
-            for statement in part.indexes(in: space) {
-                _ = try remote.run("building a shard's graph", statement, isLong: true)
+            try remote.transaction {
+                // A load that was cut off here begins with this step again, maybe while the shard is still at it.
+                _ = try remote.run(
+                    "waiting for others", "LOCK TABLE \(part.qualified(space)) IN SHARE ROW EXCLUSIVE MODE",
+                    isLong: true)
+                let made = "SELECT 1 FROM pg_index WHERE indrelid = $1::regclass AND NOT indisprimary"
+                guard try remote.run("looking for a shard's graph", made, [part.qualified(space)]).count == 0 else {
+                    return
+                }
+                for statement in part.indexes(in: space) {
+                    _ = try remote.run("building a shard's graph", statement, isLong: true)
+                }
+                _ = try remote.run("counting a shard's values", "ANALYZE \(part.qualified(space))", isLong: true)
             }
-            _ = try remote.run("counting a shard's values", "ANALYZE \(part.qualified(space))", isLong: true)
         }
     }
 

@@ -3,8 +3,6 @@ import RapportCore
 extension PgVectorIndex {
     /// pgvector's bounds of `hnsw.ef_search`.
     private static let efSearch = 1...1_000
-    /// Rows that are fetched at a time while hits are sought that differ in an attribute.
-    private static let leastFetched = 64
 
     /// - Complexity: pgvector's; where its scan ends before k hits were found, O(records · dimension): so that there
     ///   are min(k, matches) of them at any selectivity.
@@ -18,19 +16,13 @@ extension PgVectorIndex {
         }
         let search = Search(
             table: qualified, condition: filter?.condition ?? "true", parameters: [vector] + (filter?.parameters ?? []),
-            k: query.k, group: query.groupBy.map(PgFilter.column), server: connections.address.shown)
-        let ef = min(max(query.efSearch, query.k, Self.efSearch.lowerBound), Self.efSearch.upperBound)
+            k: query.k, ef: min(max(query.efSearch, query.k, Self.efSearch.lowerBound), Self.efSearch.upperBound),
+            group: query.groupBy.map(PgFilter.column), server: connections.address.shown)
         return try await connections.run { session in
-            // A transaction, so that the settings end with it and both tries see the same records.
-            try session.transaction {
-                _ = try session.run("searching", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                _ = try session.run("searching", "SET LOCAL hnsw.ef_search = \(ef)")
-                _ = try session.run("searching", "SET LOCAL hnsw.iterative_scan = strict_order")
-                let found = try search.nearest(in: session, fetching: max(Self.leastFetched, 4 * query.k))
-                if found.count == query.k { return VectorAnswer(hits: found, matchCount: nil, plan: "remote") }
-                _ = try session.run("searching", "SET LOCAL enable_indexscan = off")
-                return VectorAnswer(hits: try search.all(in: session), matchCount: nil, plan: "remote_exact")
-            }
+            // Each try answers by itself, from what was committed when it began.
+            let found = try search.nearest(in: session)
+            if found.count == query.k { return VectorAnswer(hits: found, matchCount: nil, plan: "remote") }
+            return VectorAnswer(hits: try search.all(in: session), matchCount: nil, plan: "remote_exact")
         }
     }
 
@@ -52,68 +44,64 @@ private struct Search: Sendable {
     /// The query's vector first.
     let parameters: [String?]
     let k: Int
+    let ef: Int
     let group: String?
     let server: String
 
     private static let distance = "embedding <#> $1::vector"
+    /// Rows that are fetched at first where hits are to differ in an attribute.
+    private static let leastFetched = 64
+
+    private var part: String { group ?? "NULL" }
 
     /// As many as the index finds, best first.
-    func nearest(in session: PgSession, fetching step: Int) throws -> [VectorHit] {
-        guard let group else {
-            let rows = try session.run(
-                "searching",
-                """
-                SELECT record_id, -(\(Self.distance)) FROM \(table) WHERE \(condition)
-                ORDER BY \(Self.distance) LIMIT \(k)
-                """, parameters)
-            return try hits(rows)
-        }
+    func nearest(in session: PgSession) throws -> [VectorHit] {
+        // They go along with the search: a session shared by a pooler keeps no settings of ours.
+        let settings = PgStatement(
+            "SELECT set_config('hnsw.ef_search', $1, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
+            ["\(ef)"])
         // How many must be seen until k of them differ, nobody knows.
-        _ = try session.run(
-            "searching",
-            """
-            DECLARE nearest NO SCROLL CURSOR FOR SELECT record_id, -(\(Self.distance)), \(group) FROM \(table)
-            WHERE \(condition) ORDER BY \(Self.distance)
-            """, parameters)
-        defer { _ = try? session.run("searching", "CLOSE nearest") }
-        var found: [VectorHit] = []
-        var seen: Set<AttributeValue> = []
-        while found.count < k {
-            let rows = try session.run("searching", "FETCH \(step) FROM nearest")
-            if rows.count == 0 { break }
-            for (row, hit) in try hits(rows).enumerated() where found.count < k {
-                // As text, which is as good: equal values are written alike.
-                if seen.insert(rows[row, 2].map(AttributeValue.text) ?? .null).inserted { found.append(hit) }
-            }
+        var fetched = group == nil ? k : max(Self.leastFetched, 4 * k)
+        while true {
+            let nearest = PgStatement(
+                """
+                SELECT record_id, -(\(Self.distance)), \(part) FROM \(table) WHERE \(condition)
+                ORDER BY \(Self.distance) LIMIT \(fetched)
+                """, parameters)
+            guard let rows = try session.run("searching", together: [settings, nearest]).last else { return [] }
+            let found = try best(of: rows)
+            if found.count == k || rows.count < fetched { return found }
+            fetched *= 4
         }
-        return found.sorted(by: Self.isBetter)
     }
 
     /// The same by comparing with every record that matches.
     func all(in session: PgSession) throws -> [VectorHit] {
+        // No graph has the order of a sum: without one, the planner might walk it again, here or on a shard.
         let matches =
-            "SELECT record_id, \(Self.distance) AS distance, \(group ?? "NULL") AS part FROM \(table) "
-            + "WHERE \(condition)"
+            "SELECT record_id, (\(Self.distance)) + 0 AS distance, \(part) AS part FROM \(table) WHERE \(condition)"
         let differing =
             group == nil
             ? matches
             : "SELECT DISTINCT ON (part) * FROM (\(matches)) AS matches ORDER BY part, distance, record_id"
         let rows = try session.run(
             "searching",
-            "SELECT record_id, -distance FROM (\(differing)) AS best ORDER BY distance, record_id LIMIT \(k)",
+            "SELECT record_id, -distance, part FROM (\(differing)) AS best ORDER BY distance, record_id LIMIT \(k)",
             parameters)
-        return try hits(rows)
+        return try best(of: rows)
     }
 
-    private func hits(_ rows: PgRows) throws -> [VectorHit] {
-        try (0..<rows.count).map { row throws(PgError) in
+    /// The k best of what was found, one of each group.
+    private func best(of rows: PgRows) throws(PgError) -> [VectorHit] {
+        var hits: [(hit: VectorHit, part: String?)] = []
+        for row in 0..<rows.count {
             guard let id = rows[row, 0].flatMap({ Int64($0) }), let similarity = rows[row, 1].flatMap({ Float($0) })
             else { throw .badReply(server: server, operation: "searching") }
-            return VectorHit(id: id, similarity: similarity)
-        }.sorted(by: Self.isBetter)
-    }
-
-    private static func isBetter(_ left: VectorHit, _ right: VectorHit) -> Bool {
-        (right.similarity, left.id) < (left.similarity, right.id)
+            hits.append((VectorHit(id: id, similarity: similarity), rows[row, 2]))
+        }
+        hits.sort { ($1.hit.similarity, $0.hit.id) < ($0.hit.similarity, $1.hit.id) }
+        // As text, which is as good: equal values are written alike.
+        var seen: Set<String?> = []
+        return hits.filter { group == nil || seen.insert($0.part).inserted }.prefix(k).map(\.hit)
     }
 }

@@ -112,7 +112,7 @@ public final class PgVectorIndex: FollowingIndex {
     private static func makeIndexes(
         of table: PgTable, _ shards: PgShards?, in space: String, _ session: PgSession
     ) throws {
-        if let shards { return try shards.makeIndexes(of: table, in: space) }
+        if let shards { return try shards.makeIndexes(of: table, in: space, session) }
         for statement in table.indexes(in: space) {
             _ = try session.run("building the index's graph", statement, isLong: true)
         }
@@ -159,18 +159,19 @@ public final class PgVectorIndex: FollowingIndex {
                 "writing records", "COPY \(qualified) (\(table.columns)) FROM STDIN (FORMAT binary)", rows.finished())
         }
         let names = table.schema.names
-        guard !names.isEmpty else { return }
+        guard !names.isEmpty, !changes.attributes.isEmpty else { return }
         let settings = names.enumerated().map { place, name in
             let type = table.schema.types[name] == .number ? "double precision" : "text"
             return "\(PgFilter.column(name)) = $\(place + 2)::\(type)"
         }
         let update = "UPDATE \(qualified) SET \(settings.joined(separator: ", ")) WHERE record_id = $1::bigint"
-        for record in changes.attributes {
+        let updates = try changes.attributes.map { record in
             let values = try names.map {
                 PgFilter.text(of: try table.value(record.attributes[$0] ?? .null, of: $0, record.id))
             }
-            _ = try session.run("updating attributes", update, ["\(record.id)"] + values)
+            return PgStatement(update, ["\(record.id)"] + values)
         }
+        _ = try session.run("updating attributes", together: updates)
     }
 
     private func check(_ record: VectorRecord) throws(VectorIndexError) {

@@ -6,8 +6,8 @@ import Synchronization
 public final class PostgresServer: Sendable {
     /// The address of its database.
     public let url: String
-    /// The folder of its socket, as an address has it where a host name stands.
-    public var folderInURL: String { folder.url.path.replacing("/", with: "%252F") }
+    /// How the address of a coordinator names it.
+    public var shardInURL: String { "\(folder.url.path.replacing("/", with: "%252F")):5432/postgres" }
     private let folder: TemporaryFolder
     private let process = Mutex<ChildProcess?>(nil)
 
@@ -15,6 +15,11 @@ public final class PostgresServer: Sendable {
     public var socketPath: String { folder.file(".s.PGSQL.5432").path }
     /// Bytes of the disk that tables lie on; nil for that of the tests.
     private let diskBytes: Int?
+
+    /// The address with which it coordinates others.
+    public func url(over shards: some Sequence<String>) -> String {
+        "\(url)&shards=\(shards.joined(separator: ","))"
+    }
 
     /// Makes a database and starts the server.
     ///
@@ -61,7 +66,7 @@ public final class PostgresServer: Sendable {
     ///
     /// - Throws: `TestSupportError`.
     public func start() throws {
-        let settings = ["listen_addresses=", "fsync=off", "shared_buffers=32MB", "max_connections=40"]
+        let settings = ["listen_addresses=", "fsync=off", "shared_buffers=32MB", "max_connections=100"]
         let words =
             onDisk + [program.appendingPathComponent("bin/postgres").path, "-D", data, "-k", folder.url.path]
             + settings.flatMap { ["-c", $0] }

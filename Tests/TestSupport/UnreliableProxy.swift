@@ -22,6 +22,8 @@ public final class UnreliableProxy: Sendable {
         var era = 0
         var passedBytes = 0
         var accepted = 0
+        var roundTrips = 0
+        var isAsking = false
         var connections: Set<Int32> = []
         var isStopped = false
     }
@@ -80,12 +82,17 @@ public final class UnreliableProxy: Sendable {
     /// Connections that were made to it.
     public var accepted: Int { state.mutex.withLock { $0.accepted } }
 
+    /// How often since then somebody asked who had an answer, or nothing was under way. One connection at a time.
+    public var roundTrips: Int { state.mutex.withLock { $0.roundTrips } }
+
     /// From now on. Connections that were stalled end.
     public func set(_ manner: Manner) {
         state.mutex.withLock { state in
             state.manner = manner
             state.era += 1
             state.passedBytes = 0
+            state.roundTrips = 0
+            state.isAsking = false
         }
     }
 
@@ -116,7 +123,7 @@ public final class UnreliableProxy: Sendable {
         let directions = Directions()
         for (source, target) in [(client, server), (server, client)] {
             Thread.detachNewThread {
-                pump(from: source, to: target, state)
+                pump(from: source, to: target, isAsking: source == client, state)
                 // Whoever is left in the other direction sees the end.
                 shutdown(source, Int32(SHUT_RDWR))
                 shutdown(target, Int32(SHUT_RDWR))
@@ -140,13 +147,17 @@ public final class UnreliableProxy: Sendable {
         }
     }
 
-    private static func pump(from source: Int32, to target: Int32, _ state: Shared) {
+    private static func pump(from source: Int32, to target: Int32, isAsking: Bool, _ state: Shared) {
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         while true {
             let count = recv(source, &buffer, buffer.count, 0)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
-            let passage = state.mutex.withLock { state in Self.passage(of: count, &state) }
+            let passage = state.mutex.withLock { state in
+                if isAsking, !state.isAsking { state.roundTrips += 1 }
+                state.isAsking = isAsking
+                return Self.passage(of: count, &state)
+            }
             usleep(passage.delayMilliseconds * 1_000)
             guard Sockets.send(buffer[..<passage.bytes], to: target) else { return }
             if passage.isCut { return }

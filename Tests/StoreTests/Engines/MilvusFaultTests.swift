@@ -22,15 +22,14 @@ import Testing
 
     /// Silent or cut off at any byte of loading, following and searching; at last every byte comes late.
     @Test(arguments: Seeds.list(1)) func aBadLineLosesAndDoublesNothing(seed: UInt64) async throws {
-        var logs = RandomLogs(seed: seed)
-        let bench = try FaultBench(parameters: "answer_timeout=3", collections: [.turns, .conversations])
+        var bench = try FaultBench(
+            seed: seed, parameters: "answer_timeout=3", collections: [.turns, .conversations])
         var (silences, cuts) = (0, 0)
         for round in 0..<4 {
-            try bench.fixture.load(logs.rows(120))
-            try bench.fixture.embed()
-            let bytes = Int.random(in: 0...60_000, using: &logs.generator)
+            try bench.grow(by: 120)
+            let bytes = Int.random(in: 0...60_000, using: &bench.logs.generator)
             bench.proxy.set(round % 2 == 0 ? .stalling(afterBytes: bytes) : .cutting(afterBytes: bytes))
-            do { try await bench.followAndSearch(&logs) } catch let error as MilvusError {
+            do { try await bench.ask() } catch let error as MilvusError {
                 #expect(error.isUnreachable, "\(error.message)")
                 #expect(error.message.contains("127.0.0.1:\(bench.proxy.port)"), "\(error.message)")
                 switch error {
@@ -46,8 +45,7 @@ import Testing
         }
         #expect(silences > 0 && cuts > 0, "seed \(seed): \(silences) silences, \(cuts) cuts")
 
-        try bench.fixture.load(logs.rows(60))
-        try bench.fixture.embed()
+        try bench.grow(by: 60)
         bench.proxy.set(.slow(milliseconds: 20))
         try await bench.expectSame("seed \(seed), slow")
     }
@@ -64,12 +62,10 @@ import Testing
     }
 
     @Test func aFullServerSaysSoIsReadAndGetsTheRestOnceThereIsRoom() async throws {
-        var logs = RandomLogs(seed: 52)
-        let bench = try FaultBench(
-            parameters: "answer_timeout=20", collections: [.turns],
+        var bench = try FaultBench(
+            seed: 52, parameters: "answer_timeout=20", collections: [.turns],
             settings: ["quotaAndLimits.quotaCenterCollectInterval=1"])
-        try bench.fixture.load(logs.rows(150))
-        try bench.fixture.embed()
+        try bench.grow(by: 150)
         try await bench.expectSame()
         let index = try await bench.indexes.index(.turns)
         var count = try await index.count
@@ -77,8 +73,7 @@ import Testing
         try bench.server.deny(writes: true)
         var error: MilvusError?
         for _ in 0..<80 where error == nil {
-            try bench.fixture.load(logs.rows(10))
-            try bench.fixture.embed()
+            try bench.grow(by: 10)
             do { count = try await bench.indexes.index(.turns).count } catch let found as MilvusError { error = found }
             try await Task.sleep(for: .milliseconds(250))
         }
@@ -92,7 +87,7 @@ import Testing
         #expect(full.isUnreachable, "the replica may answer")
         // What it has it still answers; what is missing it still denies.
         #expect(try await index.count == count)
-        #expect(try await index.search(VectorQuery(vector: logs.vector(16), k: 10)).hits.count == 10)
+        #expect(try await index.search(VectorQuery(vector: bench.logs.vector(16), k: 10)).hits.count == 10)
         await #expect(throws: MilvusError.self) { _ = try await bench.indexes.index(.turns) }
 
         try bench.server.deny(writes: false)

@@ -33,8 +33,7 @@ enum TestedIndex: String, CaseIterable, Sendable {
                 index: try await Self.index(PgEngine(PgAddress(server.url)), dimension, schema), keeping: [server])
         case .shardedPostgres:
             let servers = try (0..<3).map { _ in try PostgresServer() }
-            let shards = servers[1...].map { "\($0.folderInURL):5432/postgres" }.joined(separator: ",")
-            let address = try PgAddress("\(servers[0].url)&shards=\(shards)")
+            let address = try PgAddress(servers[0].url(over: servers[1...].map(\.shardInURL)))
             return Made(index: try await Self.index(PgEngine(address), dimension, schema), keeping: servers)
         case .milvus: return try await Self.made(by: MilvusServer(.standalone), dimension, schema)
         case .milvusLite: return try await Self.made(by: MilvusServer(.lite), dimension, schema)
