@@ -27,7 +27,7 @@ struct APIRoutes {
             question.conditions = try context.grant.narrowed(question.conditions)
             try await preparation.wait()
             let answer = try await workspace.retriever.search(question)
-            try await gate.note(answer.hits.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }, context)
+            try await gate.note(answer.pairs, context)
             return try Self.response(answer)
         }
         routes.get("/v1/models/{model}/fans/{fan}/similar") { request, context in
@@ -36,8 +36,7 @@ struct APIRoutes {
             for pair in question.also + question.unlike { try context.grant.check(pair.modelName) }
             try await preparation.wait()
             let answer = try await workspace.retriever.similar(question)
-            let matches = answer.matches.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }
-            try await gate.note([question.pair] + matches, context)
+            try await gate.note(answer.pairs(of: question), context)
             return try Self.response(answer)
         }
         addLists(to: routes)
@@ -82,10 +81,7 @@ struct APIRoutes {
         routes.post("/v1/sql") { request, context in
             let body = try await Self.body(SQLBody.self, of: request)
             try await preparation.wait()
-            let answer = try await console.answer(to: body.query)
-            try await gate.note(
-                answer.pairs(in: workspace.store), details: AuditDetails(query: body.query, rows: answer.rows.count),
-                context)
+            let answer = try await console.answer(to: body.query) { try await gate.note($0, details: $1, context) }
             guard request.headers[.accept]?.contains("text/csv") == true else {
                 return try Self.response(SQLAnswerJSON(answer))
             }

@@ -60,13 +60,8 @@ struct SuggestRoutes {
 
     /// Notes whom an answer is about before it, or a language model, gets to see anything of them.
     private func note(_ answer: SuggestAnswer, of question: SuggestRequest, _ context: ServerContext) async throws {
-        try await gate.note(answer.pairs + (question.pair.map { [$0] } ?? []), context)
+        try await gate.note(answer.pairs(of: question), context)
     }
-}
-
-extension SuggestAnswer {
-    /// The pairs whose conversations it shows.
-    fileprivate var pairs: [PairID] { conversations.map { PairID(fanID: $0.fanID, modelName: $0.modelName) } }
 }
 
 /// `POST /v1/feedback`

@@ -1,4 +1,6 @@
 import Foundation
+import RapportCore
+import Store
 import TestSupport
 import Testing
 
@@ -43,6 +45,13 @@ import Testing
                 asyncio.run(main(*sys.argv[1:]))
                 """, arguments: [RapportBinary.url().path, store])
         #expect(output.succeeded)
+        // Whoever was shown is in the audit, and the query that failed too.
+        let events = try AccessStore(folder: store).events(limit: 1_000)
+        #expect(Set(events.map(\.action)) == ["mcp suggest", "mcp search", "mcp similar_fans", "mcp sql"])
+        #expect(events.allSatisfy { $0.who == "mcp" })
+        let similar = Set(events.filter { $0.action == "mcp similar_fans" }.compactMap { $0.pair?.fanID })
+        #expect(similar.count == 3 && similar.contains("a/b"))
+        #expect(events.filter { $0.action == "mcp sql" }.map(\.details.rows) == [nil, 1])
     }
 
     @Test func nothingButTheProtocolComesOutWhateverGoesIn() throws {

@@ -12,12 +12,19 @@ public struct MCPServer: Sendable {
     private static let revisions = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"]
     private let workspace: Workspace
     private let console: QueryConsole
+    private let access: AccessStore
     private let version: String
+    private let now: @Sendable () -> Timestamp
 
-    /// - Parameter version: of the program.
-    public init(workspace: Workspace, version: String) {
+    /// - Parameters:
+    ///   - version: of the program.
+    ///   - now: the wall clock.
+    /// - Throws: `StoreError` where the audit cannot be opened.
+    public init(workspace: Workspace, version: String, now: @escaping @Sendable () -> Timestamp) throws {
         self.workspace = workspace
         self.version = version
+        self.now = now
+        access = try AccessStore(folder: workspace.store.folder)
         console = QueryConsole(workspace)
     }
 
@@ -73,14 +80,33 @@ public struct MCPServer: Sendable {
     private func call(_ tool: MCPTool.Name, _ data: Data) async throws -> String {
         let retriever = workspace.retriever
         switch tool {
-        case .suggest: return try JSONOutput.text(await retriever.suggest(arguments(SuggestBody.self, data).request()))
-        case .search: return try JSONOutput.text(await retriever.search(arguments(SearchBody.self, data).request()))
+        case .suggest:
+            let question = try arguments(SuggestBody.self, data).request()
+            let answer = try await retriever.suggest(question) { event in
+                // Before a language model gets to see anything of them.
+                if case .retrieved(let opening) = event { try note(tool, opening.pairs(of: question)) }
+            }
+            return try JSONOutput.text(answer)
+        case .search:
+            let answer = try await retriever.search(arguments(SearchBody.self, data).request())
+            try note(tool, answer.pairs)
+            return try JSONOutput.text(answer)
         case .similarFans:
-            return try JSONOutput.text(await retriever.similar(arguments(SimilarArguments.self, data).request()))
+            let question = try arguments(SimilarArguments.self, data).request()
+            let answer = try await retriever.similar(question)
+            try note(tool, answer.pairs(of: question))
+            return try JSONOutput.text(answer)
         case .sql:
-            return try JSONOutput.text(
-                SQLAnswerJSON(await console.answer(to: arguments(SQLBody.self, data).query)))
+            let query = try arguments(SQLBody.self, data).query
+            let answer = try await console.answer(to: query) { pairs, details in try note(tool, pairs, details) }
+            return try JSONOutput.text(SQLAnswerJSON(answer))
         }
+    }
+
+    /// Notes in the audit whom an answer is about, before it goes.
+    private func note(_ tool: MCPTool.Name, _ pairs: [PairID], _ details: AuditDetails = AuditDetails()) throws {
+        try access.note(
+            AuditEvent(at: now(), who: "mcp", action: "mcp \(tool.rawValue)", details: details), about: pairs)
     }
 
     private func parameters<Value: Decodable>(_ type: Value.Type, _ data: Data) throws -> Value {

@@ -2,6 +2,28 @@ import GRDB
 import RapportCore
 
 extension AccessStore {
+    /// Fans whom the audit names of one answer; of more it has the number.
+    static let mostNamed = 1_000
+
+    /// Notes whom an answer is about, each fan once and in an event of his own.
+    ///
+    /// - Parameter event: who read it, and how; noted itself where it has details, or is about nobody.
+    public func note(_ event: AuditEvent, about pairs: [PairID]) throws {
+        let distinct = Set(pairs)
+        let named = distinct.prefix(Self.mostNamed)
+        var summary = event
+        if distinct.count > named.count {
+            (summary.details.fans, summary.details.named) = (distinct.count, named.count)
+        }
+        var events = named.map { pair in
+            var event = event
+            (event.pair, event.details) = (pair, AuditDetails())
+            return event
+        }
+        if events.isEmpty || summary.details != AuditDetails() { events.append(summary) }
+        try note(events)
+    }
+
     /// Notes what somebody reads or takes along. It outlives the process when this returns.
     public func note(_ events: [AuditEvent]) throws {
         guard !events.isEmpty else { return }

@@ -42,7 +42,7 @@ public struct AuditDetails: Sendable, Hashable, Codable {
     public var fans: Int?
     /// How many of them are named, each in an event of its own.
     public var named: Int?
-    /// Rows of the answer to a query.
+    /// Rows of the answer to a query; nil for one that failed.
     public var rows: Int?
     /// The first word of a query in SQL, such as `select`.
     public var statement: String?
@@ -68,7 +68,9 @@ public struct AuditDetails: Sendable, Hashable, Codable {
     private static let statements = ["select", "with", "values", "explain", "pragma"]
 
     /// Of a query in SQL.
-    public init(query: String, rows: Int) {
+    ///
+    /// - Parameter rows: of its answer; nil where it failed.
+    public init(query: String, rows: Int? = nil) {
         let word = query.drop { !$0.isLetter }.prefix { $0.isLetter }.lowercased()
         statement = Self.statements.contains(word) ? word : "other"
         sha256 = ContentHash(of: query).hex

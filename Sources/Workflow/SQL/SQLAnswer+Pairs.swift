@@ -3,13 +3,13 @@ import Store
 
 extension SQLAnswer {
     /// Whom the rows are about, as far as columns say so that have kept their names: `fan_id` with `model_name` beside it
-    /// or without, `pair_id`.
+    /// or without, `pair_id`. Only fans of the store: whatever else a query calls a fan may be what a fan wrote.
     ///
-    /// - Complexity: O(cells), and O(pairs) of the store where a fan stands without a model.
+    /// - Complexity: O(cells), and O(pairs) of the store where fans are named.
     public func pairs(in store: RapportStore) throws -> [PairID] {
         func places(_ name: String) -> [Int] { columns.indices.filter { columns[$0].lowercased() == name } }
         let (fans, models) = (places("fan_id"), places("model_name"))
-        var found: Set<PairID> = []
+        var named: Set<PairID> = []
         var withoutModel: Set<String> = []
         for (number, fan) in fans.enumerated() {
             // Of two tables side by side each fan has a model of his own.
@@ -17,7 +17,7 @@ extension SQLAnswer {
             for row in rows {
                 guard let fanID = row[fan].text else { continue }
                 if let modelName = model.flatMap({ row[$0].text }) {
-                    found.insert(PairID(fanID: fanID, modelName: modelName))
+                    named.insert(PairID(fanID: fanID, modelName: modelName))
                 } else {
                     withoutModel.insert(fanID)
                 }
@@ -27,8 +27,12 @@ extension SQLAnswer {
         for place in places("pair_id") {
             for row in rows { if case .integer(let number) = row[place] { numbers.insert(number) } }
         }
-        if !withoutModel.isEmpty { found.formUnion(try store.pairs(ofFans: Array(withoutModel))) }
-        if !numbers.isEmpty { found.formUnion(try store.pairs(numbered: Array(numbers))) }
+        var found = Set(try store.pairs(numbered: Array(numbers)))
+        let known = Set(try store.pairs(ofFans: Array(withoutModel.union(named.map(\.fanID)))))
+        found.formUnion(known.intersection(named))
+        // A model that is not the fan's says no more than none.
+        withoutModel.formUnion(named.subtracting(known).map(\.fanID))
+        found.formUnion(known.filter { withoutModel.contains($0.fanID) })
         return Array(found)
     }
 }

@@ -9,7 +9,7 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: "Show who read or exported what of which fan.",
         discussion: """
-            The server notes every request that reads something of fans, and each fan that its answer is about; exports
+            The server and mcp note every request that reads something of fans, and each fan that it is about; exports
             are noted too. Of a fan who was forgotten a pseudonym is left. Newest first. What is pruned leaves an event
             that says so.
 

@@ -9,7 +9,7 @@ struct MCPCommand: AsyncParsableCommand {
         abstract: "Answer a language model's client over stdin and stdout, by the Model Context Protocol.",
         discussion: """
             The tools are suggest, similar_fans, search and sql, which only reads. What they answer goes to the client's \
-            language model: fans' texts are in it. A client is told to start this:
+            language model: fans' texts are in it, and the audit names whom it was about. A client is told to start this:
 
               rapport --store index mcp
             """)
@@ -20,7 +20,7 @@ struct MCPCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
-        let server = MCPServer(workspace: workspace, version: Rapport.configuration.version)
+        let server = try MCPServer(workspace: workspace, version: Rapport.configuration.version, now: { .now })
         for await line in Self.lines() {
             if let answer = await server.answer(to: line) { Terminal.write(answer) }
         }
