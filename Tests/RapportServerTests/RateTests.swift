@@ -1,4 +1,5 @@
 import Foundation
+import RapportCore
 import RapportServer
 import Store
 import TestSupport
@@ -114,10 +115,35 @@ import Testing
                 .statuses
             #expect(Self.isHeld(statuses + signingIn, since: start) && signingIn.last == 429, "\(signingIn)")
             // Whoever has a good one is not kept out by it, nor told anything else than before.
-            #expect(try await server.send("GET", "/v1/models", headers: tokens.headers("chatter")).status == 200)
+            #expect(try await server.send("GET", "/v1/models", headers: tokens.headers("admin")).status == 200)
             let good = Data("{\"token\": \"\(tokens.secret("chatter"))\"}".utf8)
             let signedIn = try await server.send("POST", "/v1/session", body: good, headers: TestTokens.json([:]))
             #expect(signedIn.status == 200)
         }
+    }
+
+    /// Signing in takes of the same share, with a good token too.
+    @Test func signingInCountsToo() async throws {
+        let (tokens, before) = TestTokens.everybody()
+        try await LocalServer.with(settings: Self.slow(), before: before) { server in
+            let body = Data("{\"token\": \"\(tokens.secret("chatter"))\"}".utf8)
+            let (statuses, last) = try await ask(
+                server, "/v1/session", method: "POST", body: body, TestTokens.json([:]))
+            #expect(statuses.first == 200 && last?.headers["retry-after"] == "2", "\(statuses)")
+        }
+    }
+
+    /// However often one signs in: it is his own sessions that end, not those of others.
+    @Test func whoSignsInOverAndOverEndsNobodyElsesSession() {
+        let sessions = Sessions()
+        func signIn(_ token: Int64, at moment: Int64) -> String {
+            sessions.begin(tokenID: token, now: Timestamp(nanoseconds: moment)).secret
+        }
+        let others = signIn(1, at: 0)
+        let own = (1...10_001).map { signIn(2, at: $0) }
+        let now = Timestamp(nanoseconds: 10_002)
+        #expect(sessions.find(others, now: now)?.tokenID == 1)
+        #expect(own.count { sessions.find($0, now: now) != nil } == 100)
+        #expect(own.last.map { sessions.find($0, now: now) != nil } == true)
     }
 }

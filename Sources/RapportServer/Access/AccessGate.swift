@@ -67,7 +67,7 @@ final class AccessGate: Sendable {
     /// Counts a request among those of its token.
     ///
     /// - Throws: `Problem` 429.
-    private func count(_ grant: Grant) throws {
+    func count(_ grant: Grant) throws {
         guard let token = grant.tokenID, let wait = rates.take(token) else { return }
         throw Problem(.tooManyRequests, "this token asks too often", retryAfterSeconds: wait)
     }

@@ -20,6 +20,7 @@ struct SessionRoutes {
                 try gate.countFailure(context)
                 throw Problem(.unauthorized, "this token is unknown, expired or revoked")
             }
+            try gate.count(Grant(token))
             let session = gate.sessions.begin(tokenID: token.id, now: gate.now())
             var response = try APIRoutes.response(SessionCard(Grant(token, csrf: session.csrf)))
             response.headers[.setCookie] = cookie(session.secret, seconds: Sessions.seconds)
