@@ -1,4 +1,6 @@
 import Foundation
+import RapportCore
+import Store
 import TestSupport
 import Testing
 
@@ -47,6 +49,33 @@ import Testing
                 assert not closed(slow[-1]), "the last to come is still there"
                 assert connected() <= 20 + 2, connected()
                 """, arguments: ["\(server.port)", "\(server.process.processID)"])
+        #expect(server.process.isRunning)
+    }
+
+    /// Sign-ins whose bodies never end, on all connections that there are: a stranger's request keeps nobody out.
+    @Test func strangersWhoSignInCannotTakeAllConnections() throws {
+        let tokens = TestTokens()
+        let server = try ServedStore(options: ["--connections", "4"]) { store in
+            try tokens.make("chatter", .chatter, now: .now, in: AccessStore(folder: store))
+        }
+        try PythonTools.run(
+            code: """
+                import http.client, socket, sys, time
+                port, token = int(sys.argv[1]), sys.argv[2]
+                slow = []
+                for _ in range(20):
+                    for _ in range(4):
+                        one = socket.create_connection(("127.0.0.1", port))
+                        one.sendall(b"POST /v1/session HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\n"
+                            b"Content-Type: application/json\\r\\nContent-Length: 1000\\r\\n\\r\\n{")
+                        slow.append(one)
+                    # The server may not have looked at them yet; in one round of twenty it has.
+                    time.sleep(0.05)
+                    proper = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+                    proper.request("GET", "/v1/models", headers={"Authorization": f"Bearer {token}"})
+                    assert proper.getresponse().status == 200
+                    proper.close()
+                """, arguments: ["\(server.port)", tokens.secret("chatter")])
         #expect(server.process.isRunning)
     }
 

@@ -40,6 +40,7 @@ final class AccessGate: Sendable {
             else { throw Problem(.forbidden, "the page's X-CSRF-Token is missing or old; sign in again") }
         }
         try hold(grant, to: rule.scope, context)
+        context.connection?.letIn()
         var context = context
         context.grant = grant
         context.method = request.method.rawValue

@@ -5,6 +5,7 @@ import Synchronization
 final class Connection: Sendable {
     private struct State {
         var requests = 0
+        var isLetIn = false
         var idleSince = ContinuousClock.now
         var hasLeft = false
         var listeners: [Int: @Sendable () -> Void] = [:]
@@ -20,11 +21,21 @@ final class Connection: Sendable {
     /// what is left of a body after the answer is none any more.
     var idleSince: ContinuousClock.Instant? { state.withLock { $0.requests == 0 ? $0.idleSince : nil } }
 
+    /// Since when no request has ended while one waits of somebody who was not let in: a sign-in whose body trickles, mostly.
+    /// Nil otherwise.
+    var strangeSince: ContinuousClock.Instant? {
+        state.withLock { $0.requests > 0 && !$0.isLetIn ? $0.idleSince : nil }
+    }
+
+    /// Whoever asks may ask.
+    func letIn() { state.withLock { $0.isLetIn = true } }
+
     func began() { state.withLock { $0.requests += 1 } }
 
     func ended() {
         state.withLock { state in
             state.requests -= 1
+            state.isLetIn = state.isLetIn && state.requests > 0
             state.idleSince = .now
         }
     }
@@ -58,9 +69,6 @@ final class Connection: Sendable {
         }
         for listener in listeners { listener() }
     }
-
-    /// Whose connection it is, as far as one can tell; see `PeerAddress`.
-    var peer: PeerAddress { PeerAddress(channel.remoteAddress) }
 }
 
 /// Where a client connects from. Of IPv6 the network counts, of which anybody has as many addresses as he likes.

@@ -2,7 +2,7 @@ import NIOCore
 import Synchronization
 
 /// The connections that are open, so many at most. Whoever comes when there are no more takes the place of the one that
-/// has waited longest for a request; where all are being answered, the newcomer is hung up on.
+/// has waited longest for a request; where none waits, of one that asks for a stranger; else he is hung up on.
 final class Connections: Sendable {
     private let limit: Int
     private let idle: TimeAmount
@@ -30,16 +30,24 @@ final class Connections: Sendable {
         let (isTaken, evicted) = all.withLock { all -> (Bool, Connection?) in
             var evicted: Connection?
             if all.count >= limit {
-                let waiting = all.values.compactMap { one in one.idleSince.map { (connection: one, since: $0) } }
-                guard let longest = waiting.min(by: { $0.since < $1.since }) else { return (false, nil) }
-                evicted = longest.connection
-                all[ObjectIdentifier(longest.connection.channel)] = nil
+                let longest = Self.first(all.values, by: \.idleSince) ?? Self.first(all.values, by: \.strangeSince)
+                guard let longest else { return (false, nil) }
+                evicted = longest
+                all[ObjectIdentifier(longest.channel)] = nil
             }
             all[ObjectIdentifier(connection.channel)] = connection
             return (true, evicted)
         }
         evicted?.channel.close(promise: nil)
         return isTaken
+    }
+
+    /// The connection of which something has been so for longest.
+    private static func first(
+        _ connections: some Sequence<Connection>, by since: (Connection) -> ContinuousClock.Instant?
+    ) -> Connection? {
+        connections.compactMap { one in since(one).map { (connection: one, since: $0) } }
+            .min { $0.since < $1.since }?.connection
     }
 
     func close(_ connection: Connection) {
