@@ -58,8 +58,8 @@ final class Admission: Sendable {
             case .left: throw Self.gone
             }
         }
-        // This task was cancelled; by then it may have been given a place.
-        if !dismiss(ticket, .left) { leave() }
+        // This task was cancelled; whoever would give it a place sees that it takes none.
+        dismiss(ticket, .left)
         throw CancellationError()
     }
 
@@ -80,26 +80,28 @@ final class Admission: Sendable {
         return ticket
     }
 
-    /// - Returns: whether it still waited.
-    @discardableResult
-    private func dismiss(_ ticket: Int, _ outcome: Outcome) -> Bool {
+    /// Ends a wait, where it goes on still.
+    private func dismiss(_ ticket: Int, _ outcome: Outcome) {
         let waiter = state.withLock { state in
             state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0) }
         }
         waiter?.answer.yield(outcome)
-        return waiter != nil
     }
 
-    /// Gives a place to whoever has waited longest.
+    /// Gives a place to whoever has waited longest and still wants it.
     fileprivate func leave() {
-        let next = state.withLock { state -> AsyncStream<Outcome>.Continuation? in
+        while let next = next() { if case .enqueued = next.yield(.admitted) { return } }
+    }
+
+    /// Who is to have a place that is free now; where nobody is, it stays free.
+    private func next() -> AsyncStream<Outcome>.Continuation? {
+        state.withLock { state in
             guard !state.waiting.isEmpty else {
                 state.running -= 1
                 return nil
             }
             return state.waiting.removeFirst().answer
         }
-        next?.yield(.admitted)
     }
 
     private static let overload = Problem(
