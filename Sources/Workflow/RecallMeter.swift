@@ -91,18 +91,20 @@ public actor RecallMeter {
     public func run(isReady: @Sendable () -> Bool) async {
         while !Task.isCancelled {
             let start = ContinuousClock.now
-            // What stands in the way of a measurement is told to those who search.
-            if isReady() { try? await measureOpen() }
+            // What stands in the way of a measurement is told to those who search; it is tried again with the next.
+            let wasOpen = isReady() ? (try? await measureOpen()) ?? true : false
             let pause = max(Self.interval, (ContinuousClock.now - start) * Self.restFactor)
-            do { try await Task.sleep(for: known.isEmpty ? Self.pause : pause) } catch { return }
+            do { try await Task.sleep(for: wasOpen ? pause : Self.pause) } catch { return }
         }
     }
 
-    private func measureOpen() async throws {
-        guard let generation = try workspace.store.activeGeneration() else { return }
+    /// - Returns: whether an index was open.
+    private func measureOpen() async throws -> Bool {
+        guard let generation = try workspace.store.activeGeneration() else { return false }
         let open = try await workspace.indexes.sizes(of: generation).filter { $0.records > 0 }
         try await measure(
             open.map { Index(collection: $0.graph.collection, vector: $0.graph.vector) }, atMostEvery: Self.rest)
+        return !open.isEmpty
     }
 
     private func measure(_ indexes: [Index], atMostEvery rest: Duration) async throws {
