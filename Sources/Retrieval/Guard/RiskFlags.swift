@@ -7,8 +7,8 @@ import Store
 /// The rules are those that look at each message that is answered; here they look at each message by itself, so that a
 /// flag says "he wrote this", never "he is this".
 public struct RiskFlags: Encodable, Sendable, Equatable {
-    /// Messages that are read, the newest: enough for years of most fans, and for the card to come at once.
-    public static let mostMessages = 1_000
+    /// Rows of a pair that are read, the newest: enough for years of most fans, and for the card to come at once.
+    public static let mostRows = 1_000
     /// Messages that are quoted for a flag.
     public static let mostQuotes = 3
 
@@ -87,11 +87,11 @@ public struct RiskFlags: Encodable, Sendable, Equatable {
         }
     }
 
-    /// Those of a pair's newest messages.
+    /// Those of the messages in a pair's newest rows.
     ///
     /// - Throws: `StoreError`.
     public init(ofPair pairID: Int64, in store: RapportStore) throws {
-        self.init(of: try store.newestRows(of: pairID, limit: Self.mostMessages))
+        self.init(of: try store.newestRows(of: pairID, limit: Self.mostRows))
     }
 }
 

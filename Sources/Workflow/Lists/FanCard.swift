@@ -10,7 +10,7 @@ public struct FanCard: Encodable, Sendable {
     /// Of his newest messages.
     public var risk: RiskFlags
 
-    /// - Complexity: O(length of the messages that are read, `RiskFlags.mostMessages` at most).
+    /// - Complexity: O(length of the messages that are read, of `RiskFlags.mostRows` rows at most).
     /// - Throws: `StoreError.unknownPair`.
     public init(of pair: PairID, in store: RapportStore) throws {
         guard let listed = try store.listedPair(pair) else { throw StoreError.unknownPair(pair) }

@@ -47,13 +47,13 @@ import Testing
     }
 
     @Test func aFanWithoutThemHasNoneAndTheNewestAreRead() async throws {
-        let many = (0..<RiskFlags.mostMessages + 5).map { number in
+        let many = (0..<RiskFlags.mostRows + 5).map { number in
             row("fan_1", hour: Double(number) / 60, number < 5 ? "text me on whatsapp" : "good morning", "hi")
         }
         let fixture = try await RetrievalFixture(many + [row("fan_2", hour: 0, "i want to die", "no")])
         let pair = try #require(try fixture.store.pair(PairID(fanID: "fan_1", modelName: "Model1")))
         let risk = try RiskFlags(ofPair: pair.pairID, in: fixture.store)
-        #expect(risk.messagesRead == RiskFlags.mostMessages && risk.flags.isEmpty)
+        #expect(risk.messagesRead == RiskFlags.mostRows && risk.flags.isEmpty)
         let other = try #require(try fixture.store.pair(PairID(fanID: "fan_2", modelName: "Model1")))
         let told = try RiskFlags(ofPair: other.pairID, in: fixture.store)
         #expect(told.flags.map(\.guardClass) == [.selfHarm])
