@@ -74,6 +74,24 @@ import Testing
         #expect(try server.process.wait(timeoutSeconds: 60).succeeded)
     }
 
+    /// What it has followed of others' writes need not be applied once more at the next start.
+    @Test func aServerThatIsToldToStopSavesItsIndexes() async throws {
+        let server = try ServedStore()
+        let store = server.folder.file("store")
+        func graph() throws -> Data { try Data(contentsOf: store.appending(path: "graphs/turns.text.g1.hnsw")) }
+        let before = try graph()
+        let log = try server.folder.write(
+            "chatter_name,model_name,fan_message,chatter_message,price,purchased,fan_id,datetime,tips,revenue\n"
+                + "Chatter1,Model/1,hi,hey,0,False,fan_1,2025-06-01T00:00:00,0,0\n", to: "june.csv")
+        let loaded = try RapportBinary.run(["--store", store.path, "ingest", log.path, "--quiet"])
+        try #require(loaded.succeeded, "\(loaded.errorText)")
+        #expect(try await server.post("/v1/search", ["text": "roses"]).status == 200)
+        #expect(try graph() == before)
+        server.process.send(SIGTERM)
+        #expect(try server.process.wait(timeoutSeconds: 60).succeeded)
+        #expect(try graph() != before)
+    }
+
     @Test func whatFailsOnTheWayIsAnErrorEvent() throws {
         let server = try ServedStore()
         let body = #"{"text":"hi","where":"age > 3"}"#
