@@ -51,6 +51,17 @@ import Testing
         #expect(try fixture.store.countProblems() == [])
     }
 
+    @Test func whoeverHasTheTurnAtTheGraphsKeepsItThroughARestore() async throws {
+        let fixture = try await Self.loaded(seed: 9).fixture
+        let backup = try TemporaryFolder()
+        try Backup(store: fixture.store).write(to: backup.file("one").path, now: Self.now)
+        let turn = try await GraphTurn(of: fixture.store) {}
+        _ = try await Restore(folder: fixture.folder.url.path).run(from: backup.file("one").path, now: Self.now)
+        let other = Task { _ = try await GraphTurn(of: fixture.store) { withUnsafeCurrentTask { $0?.cancel() } } }
+        await #expect(throws: CancellationError.self, "it waits") { try await other.value }
+        withExtendedLifetime(turn) {}
+    }
+
     @Test func aBackupBecomesAStoreWhereNoneWas() async throws {
         let fixture = try await Self.loaded(seed: 4).fixture
         let folder = try TemporaryFolder()

@@ -170,7 +170,8 @@ public struct Restore: Sendable {
         let graphs = folder + "/graphs"
         try DurableFiles.makeFolder(graphs)
         try FileLock.holding(graphs + "/lock") {
-            for name in DurableFiles.names(in: graphs) where name != "lock" {
+            // A lock whose file is gone keeps nobody out: the next makes a file of its own.
+            for name in DurableFiles.names(in: graphs) where !["lock", "turn"].contains(name) {
                 try DurableFiles.remove("\(graphs)/\(name)")
             }
             for name in DurableFiles.names(in: stage + "/graphs") where name.hasSuffix(".hnsw") {
