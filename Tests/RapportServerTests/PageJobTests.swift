@@ -87,6 +87,33 @@ import Testing
         }
     }
 
+    @Test func whatSuggestionsAndTheLanguageModelCameToIsShown() async throws {
+        let model = try SlowModel()
+        model.open()
+        let server = try ServedStore(environment: model.environment)
+        let answer = try await server.post("/v1/suggest", ["text": "do you like sailing?"])
+        let shown = (answer.json["suggestions"] as? [[String: Any]] ?? []).compactMap { $0["suggestion_id"] as? String }
+        try #require(shown.count == 3, "\(answer.text)")
+        let copied = try await server.post("/v1/feedback", ["suggestion_id": shown[0], "action": "copied"])
+        #expect(copied.status == 204)
+        try await Browser.with { browser in
+            try await browser.open("http://127.0.0.1:\(server.port)/#/operator")
+            try await browser.wait(
+                until: "document.querySelector('#acceptance tbody') && document.querySelector('#spend tbody')")
+            let rows = try await browser.value(
+                """
+                ['#acceptance', '#spend'].map((part) =>
+                  [...document.querySelector(`${part} tbody tr`).children].map((cell) => cell.textContent))
+                """, as: [[String]].self)
+            let (acceptance, spend) = (try #require(rows?.first), try #require(rows?.last))
+            try #require(acceptance.count > 3 && spend.count > 1)
+            let told = try await server.send("GET", "/v1/stats/llm").json["total"] as? [String: Any]
+            #expect(acceptance.first == "all" && acceptance[3] == "1", "\(acceptance)")
+            #expect(spend.first == "all" && spend[1] == (told?["calls"] as? Int).map { "\($0)" }, "\(spend)")
+            #expect(spend[1] != "0")
+        }
+    }
+
     @Test func clustersAreFoundWithTheParametersOfTheForm() async throws {
         let server = try ServedStore()
         try await Browser.with { browser in
