@@ -16,6 +16,15 @@ struct Answer {
     var json: [String: Any] { (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:] }
 }
 
+/// Keeps no cookies: those of one test would be sent to the server of another, whose name is the same.
+private let client: URLSession = {
+    let configuration = URLSessionConfiguration.default
+    configuration.httpCookieStorage = nil
+    configuration.httpCookieAcceptPolicy = .never
+    configuration.httpShouldSetCookies = false
+    return URLSession(configuration: configuration)
+}()
+
 extension TestServer {
     /// - Parameter path: already percent-encoded.
     func send(_ method: String, _ path: String, body: Data? = nil, headers: [String: String] = [:]) async throws
@@ -28,7 +37,7 @@ extension TestServer {
         request.httpShouldHandleCookies = false
         request.httpBody = body
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (data, response) = try await URLSession.shared.data(for: request)
+        let (data, response) = try await client.data(for: request)
         guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
         let fields = response.allHeaderFields.map { ("\($0.key)".lowercased(), "\($0.value)") }
         return Answer(status: response.statusCode, headers: Dictionary(fields, uniquingKeysWith: { $1 }), body: data)
