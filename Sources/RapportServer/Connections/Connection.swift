@@ -6,7 +6,8 @@ final class Connection: Sendable {
     private struct State {
         var requests = 0
         var isLetIn = false
-        var idleSince = ContinuousClock.now
+        /// When it began to wait for a request, or the request that is being answered came.
+        var since = ContinuousClock.now
         var hasLeft = false
         var listeners: [Int: @Sendable () -> Void] = [:]
         var lastListener = 0
@@ -19,24 +20,29 @@ final class Connection: Sendable {
 
     /// Since when it waits for a request; nil while one is answered. A header that has not ended is no request yet, and
     /// what is left of a body after the answer is none any more.
-    var idleSince: ContinuousClock.Instant? { state.withLock { $0.requests == 0 ? $0.idleSince : nil } }
+    var idleSince: ContinuousClock.Instant? { state.withLock { $0.requests == 0 ? $0.since : nil } }
 
-    /// Since when no request has ended while one waits of somebody who was not let in: a sign-in whose body trickles, mostly.
-    /// Nil otherwise.
+    /// Since when a request waits of somebody who was not let in: a sign-in whose body trickles, mostly. Those who may ask
+    /// are strangers too until they have a place, for some seconds at most, which others outlast. Nil otherwise.
     var strangeSince: ContinuousClock.Instant? {
-        state.withLock { $0.requests > 0 && !$0.isLetIn ? $0.idleSince : nil }
+        state.withLock { $0.requests > 0 && !$0.isLetIn ? $0.since : nil }
     }
 
     /// Whoever asks may ask.
     func letIn() { state.withLock { $0.isLetIn = true } }
 
-    func began() { state.withLock { $0.requests += 1 } }
+    func began() {
+        state.withLock { state in
+            if state.requests == 0 { state.since = .now }
+            state.requests += 1
+        }
+    }
 
     func ended() {
         state.withLock { state in
             state.requests -= 1
-            state.isLetIn = state.isLetIn && state.requests > 0
-            state.idleSince = .now
+            guard state.requests == 0 else { return }
+            (state.isLetIn, state.since) = (false, .now)
         }
     }
 
