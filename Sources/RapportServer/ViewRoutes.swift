@@ -44,7 +44,9 @@ struct ViewRoutes {
             }
             return try APIRoutes.response(report)
         }
-        routes.get("/v1/notebooks") { _, _ in try APIRoutes.response(NotebookPages(notebooks: notebooks.list())) }
+        routes.get("/v1/notebooks") { request, _ in
+            try APIRoutes.response(NotebookList(of: notebooks, page: Page(QueryParameters(request.uri))))
+        }
         routes.get("/v1/notebooks/{notebook}") { _, context in
             let notebook = try notebooks.notebook(APIRoutes.decoded("notebook", context.parameters))
             try await gate.note([], details: AuditDetails(notebook: notebook.name), context)
@@ -66,9 +68,4 @@ struct ViewRoutes {
         }
         return run
     }
-}
-
-/// `GET /v1/notebooks`
-struct NotebookPages: Encodable {
-    var notebooks: [NotebookLibrary.Entry]
 }

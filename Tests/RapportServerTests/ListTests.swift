@@ -6,17 +6,27 @@ import Testing
 @Suite struct ListTests {
     /// Made once: profiles and clusterings take a moment.
     private static let served = Result {
-        try ServedStore(before: { store in
-            for arguments in [
-                ["profile", "--rules"], ["cluster", "--k", "2"], ["cluster", "--k", "3", "--collection", "turns"],
-                ["project", "--method", "pca"],
-            ] {
-                let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
-                guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
-            }
-        })
+        try ServedStore(
+            environment: ["RAPPORT_NOTEBOOKS": notebooks.get().url.path],
+            before: { store in
+                for arguments in [
+                    ["profile", "--rules"], ["cluster", "--k", "2"], ["cluster", "--k", "3", "--collection", "turns"],
+                    ["project", "--method", "pca"],
+                ] {
+                    let output = try RapportBinary.run(["--store", store] + arguments + ["--quiet"])
+                    guard output.succeeded else { throw TestSupportError.failed(command: "rapport", output) }
+                }
+            })
     }
     private var server: ServedStore { get throws { try Self.served.get() } }
+    /// Names whose order is another with `.md` behind them, and what is no notebook.
+    private static let notebooks = Result {
+        let folder = try TemporaryFolder()
+        for name in ["a.md", "a-b.md", "b.md", "Z.md", "README.md", "a.txt", "no ä.md"] {
+            try folder.write("# About \(name.dropLast(3))\n", to: name)
+        }
+        return folder
+    }
 
     private func sql(_ query: String) async throws -> [[Any]] {
         let answer = try await server.post("/v1/sql", ["query": query])
@@ -67,12 +77,20 @@ import Testing
         #expect(found == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
 
+    @Test(arguments: [1, 2, 1_000]) func pagesOfAnySizeShowEveryNotebookOnceInOrder(limit: Int) async throws {
+        let found = try await walk("/v1/notebooks", "notebooks", limit: limit)
+        let names = ["Z", "a", "a-b", "b"]
+        #expect(found.map { $0["name"] as? String } == names)
+        #expect(found.map { $0["title"] as? String } == names.map { "About \($0)" })
+    }
+
     @Test func cursorsThatAreNotOursAreRefused() async throws {
         let page = try await server.send("GET", "/v1/fans?limit=1")
         let cursor = try #require(page.json["next_cursor"] as? String)
         let changed = String(cursor.dropFirst()) + "A"
         for query in [
-            "/v1/models?cursor=\(cursor)", "/v1/models?limit=0", "/v1/fans?cursor=", "/v1/fans?cursor=abc",
+            "/v1/models?cursor=\(cursor)", "/v1/models?limit=0",
+            "/v1/notebooks?cursor=\(cursor)", "/v1/notebooks?limit=0", "/v1/fans?cursor=", "/v1/fans?cursor=abc",
             "/v1/fans?cursor=\(changed)", "/v1/runs?cursor=\(cursor)",
             "/v1/models/Model%2F1/fans/fan_1/conversations?cursor=\(cursor)", "/v1/fans?limit=0", "/v1/fans?limit=x",
             "/v1/fans?limit=1001", "/v1/fans?limit=1&limit=2", "/v1/fans?cursor=%F0%9F%99%82",

@@ -110,7 +110,8 @@ import Testing
             [[operations]]
             include-path = [
                 "/v1/fans", "/v1/models", "/v1/runs", "/v1/models/{model}/fans/{fan}/evidence", "/v1/runs/{run}/clusters",
-                "/v1/runs/{run}/points", "/v1/notebooks/{notebook}", "/v1/notebooks/{notebook}/pictures/{picture}",
+                "/v1/runs/{run}/points", "/v1/notebooks", "/v1/notebooks/{notebook}",
+                "/v1/notebooks/{notebook}/pictures/{picture}",
                 "/v1/models/{model}/fans/{fan}/conversations", "/v1/sql", "/v1/search",
                 "/v1/models/{model}/fans/{fan}/similar", "/v1/suggest", "/v1/feedback", "/v1/jobs", "/v1/uploads",
             ]

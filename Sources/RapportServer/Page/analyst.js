@@ -131,7 +131,7 @@ function notebooks(signal) {
     });
   });
   fill(list, async () => {
-    const { notebooks: found } = await call("/v1/notebooks", { signal });
+    const found = await all("/v1/notebooks", "notebooks", { signal });
     if (found.length === 0) return h("p", { className: "hint" }, "There is none; RAPPORT_NOTEBOOKS names the folder that has them.");
     return h("ul", { className: "plain tabs", id: "notebooks" }, found.map((one) =>
       h("li", {}, h("button", { type: "button", onclick: () => open(one.name) }, one.title))));

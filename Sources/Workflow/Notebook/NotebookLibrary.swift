@@ -1,7 +1,7 @@
 import Foundation
 import RapportCore
 
-/// The notebooks of a folder, to read: `GET /v1/notebooks`.
+/// The notebooks of a folder, to read.
 public struct NotebookLibrary: Sendable {
     /// One of the list.
     public struct Entry: Encodable, Sendable, Equatable {
@@ -23,13 +23,21 @@ public struct NotebookLibrary: Sendable {
 
     public init(folder: String) { self.folder = URL(filePath: folder, directoryHint: .isDirectory) }
 
-    /// All notebooks by name, without the folder's README; empty where there is no folder.
-    public func list() -> [Entry] {
+    /// Notebooks by name, without the folder's README; none where there is no folder.
+    ///
+    /// - Parameters:
+    ///   - last: the name after which they begin; nil for the first.
+    ///   - limit: how many at most.
+    /// - Complexity: O(files + length of the notebooks that are listed), whose titles are read.
+    public func list(after last: String? = nil, atMost limit: Int) -> [Entry] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted().compactMap { file in
-            let name = String(file.dropLast(3))
-            return try? notebook(name).entry
+        let names = files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }
+            .filter { name in last.map { $0 < name } ?? true }
+        var entries: [Entry] = []
+        for name in names.sorted() where entries.count < limit {
+            if let notebook = try? notebook(name) { entries.append(notebook.entry) }
         }
+        return entries
     }
 
     /// - Throws: `NotebookLibraryError.unknown`.
