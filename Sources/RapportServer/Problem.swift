@@ -13,7 +13,8 @@ struct Problem: Error, Encodable {
     var title: String
     /// The HTTP status.
     var status: Int
-    /// What is wrong this time and what to do; never a fan's text.
+    /// What is wrong this time and what to do; never a fan's text, but where SQLite quotes what a query in SQL read: whoever
+    /// sent it is told, the log and the audit are not.
     var detail: String
     /// The request's id; see `RequestID`.
     var instance: String?

@@ -67,7 +67,10 @@ public struct Server: Sendable {
         jobs = JobRunner(
             workspace: workspace, now: now, failure: { (try? JSONOutput.text(Problem($0))) ?? "{}" },
             onFailure: { logger.error("a job failed", metadata: ["reason": "\($0.loggedReason)"]) })
-        log = SuggestionLog(store: workspace.store, now: now, notice: { logger.error("\($0)") })
+        log = SuggestionLog(store: workspace.store, now: now) { count, error in
+            logger.error(
+                "suggestions were not kept", metadata: ["count": "\(count)", "reason": "\(error.loggedReason)"])
+        }
     }
 
     /// Serves until SIGINT or SIGTERM; the indexes are prepared meanwhile. At the end it
@@ -117,7 +120,7 @@ public struct Server: Sendable {
             try await workspace.saveIndexes()
         } catch let error as any RapportError {
             // What is not saved is replayed from the log at the next start.
-            logger.error("the indexes were not saved", metadata: ["reason": "\(error.message)"])
+            logger.error("the indexes were not saved", metadata: ["reason": "\(error.loggedReason)"])
         }
     }
 

@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    /// SQLite's words about what went wrong may quote what a fan wrote.
+    /// SQLite's words about what went wrong may quote what a fan wrote: they go to whoever asked, and nowhere else.
     @Test func aQueryThatFailsIsNotedToo() async throws {
         try await LocalServer.with { server in
             let access = try AccessStore(folder: server.workspace.store.folder)
@@ -108,6 +108,9 @@ import Testing
             let events = try access.events(limit: 10)
             #expect(events.map(\.details.sha256) == [ContentHash(of: query).hex])
             #expect(events.map(\.action) == ["POST /v1/sql"] && events.first?.details.rows == nil)
+            for bytes in try Self.auditFiles(of: server) { #expect(bytes.range(of: Data("I love".utf8)) == nil) }
+            #expect(try await server.log.requests(1).map { $0["status"] } == ["400"])
+            for line in server.log.lines { #expect(!"\(line)".contains("love") && !"\(line)".contains("json")) }
         }
     }
 

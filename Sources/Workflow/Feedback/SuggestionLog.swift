@@ -11,19 +11,19 @@ import Synchronization
 public final class SuggestionLog: Sendable {
     private let store: RapportStore
     private let now: @Sendable () -> Timestamp
-    private let notice: @Sendable (String) -> Void
+    private let onFailure: @Sendable (_ count: Int, any Error) -> Void
     private let pending = Mutex<[(suggestion: ShownSuggestion, at: Timestamp)]>([])
     /// Writes one after the other, and off the threads that answer: a writer may wait for another process.
     private let queue = DispatchQueue(label: "rapport.suggestions")
 
-    /// - Parameter notice: is told in one line why suggestions were not kept.
+    /// - Parameter onFailure: is told how many suggestions were not kept, and why.
     public init(
         store: RapportStore, now: @escaping @Sendable () -> Timestamp,
-        notice: @escaping @Sendable (String) -> Void = { _ in }
+        onFailure: @escaping @Sendable (_ count: Int, any Error) -> Void = { _, _ in }
     ) {
         self.store = store
         self.now = now
-        self.notice = notice
+        self.onFailure = onFailure
     }
 
     /// Notes the suggestions of an answer that is being shown; returns at once.
@@ -66,11 +66,7 @@ public final class SuggestionLog: Sendable {
             defer { pending = [] }
             return pending
         }
-        do { try store.save(shown: shown) } catch {
-            notice(
-                "\(shown.count) suggestions were not kept: \((error as? any RapportError)?.message ?? "\(type(of: error))")"
-            )
-        }
+        do { try store.save(shown: shown) } catch { onFailure(shown.count, error) }
     }
 }
 

@@ -37,7 +37,10 @@ struct SuggestCommand: AsyncParsableCommand {
         let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
         let answer = try await workspace.retriever.suggest(request)
         if let chatter {
-            let log = SuggestionLog(store: workspace.store, now: { .now }, notice: { common.remark($0) })
+            let log = SuggestionLog(store: workspace.store, now: { .now }) { count, error in
+                let reason = (error as? any RapportError)?.message ?? "\(type(of: error))"
+                common.remark("\(count) suggestions were not kept: \(reason)")
+            }
             log.show(answer, of: request, to: chatter)
             log.finish()
         }
