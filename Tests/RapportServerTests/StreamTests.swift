@@ -1,4 +1,5 @@
 import Foundation
+import RapportServer
 import Synchronization
 import TestSupport
 import Testing
@@ -90,6 +91,21 @@ import Testing
         server.process.send(SIGTERM)
         #expect(try server.process.wait(timeoutSeconds: 60).succeeded)
         #expect(try graph() != before)
+    }
+
+    /// What waits for a client that reads nothing has a bound: a job that is watched may take hours.
+    @Test func aStreamEndsWhoseReaderIsTooFarBehind() async throws {
+        let (pieces, sender) = EventSender.make()
+        var sent = 0
+        do {
+            while sent < 1_000 {
+                try sender.send("progress", sent)
+                sent += 1
+            }
+        } catch is CancellationError {}
+        var read = 0
+        for await _ in pieces { read += 1 }
+        #expect(sent == 64 && read == 64)
     }
 
     @Test func whatFailsOnTheWayIsAnErrorEvent() throws {

@@ -69,23 +69,32 @@ enum ServerSentEvents {
 }
 
 /// Takes events to be written to one client, as fast as it reads them.
-struct EventSender: Sendable {
+package struct EventSender: Sendable {
+    /// Pieces that wait for a client to read: more than an answer has. Of a job that is watched for hours each is the job
+    /// as it was, and a reader that far behind is better off asking again.
+    private static let mostWaiting = 64
     private let pieces: AsyncStream<ByteBuffer>.Continuation
 
     /// - Returns: what is to be written, and what sends it.
-    static func make() -> (pieces: AsyncStream<ByteBuffer>, sender: EventSender) {
-        let (stream, continuation) = AsyncStream.makeStream(of: ByteBuffer.self)
+    package static func make() -> (pieces: AsyncStream<ByteBuffer>, sender: EventSender) {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(mostWaiting))
         return (stream, EventSender(pieces: continuation))
     }
 
     /// Sends one event; its data is JSON on one line.
-    func send(_ event: String, _ value: some Encodable) throws {
-        pieces.yield(ByteBuffer(string: "event: \(event)\ndata: \(try JSONOutput.text(value))\n\n"))
+    ///
+    /// - Throws: `CancellationError` where the client has left too many unread: the stream ends after those.
+    package func send(_ event: String, _ value: some Encodable) throws {
+        let piece = ByteBuffer(string: "event: \(event)\ndata: \(try JSONOutput.text(value))\n\n")
+        guard case .dropped = pieces.yield(piece) else { return }
+        finish()
+        throw CancellationError()
     }
 
     /// Sends what a reader passes over, so that those between know that the connection lives.
     func sendNothing() { pieces.yield(ByteBuffer(string: ":\n\n")) }
 
     /// Nothing that is sent after this is written.
-    func finish() { pieces.finish() }
+    package func finish() { pieces.finish() }
 }
