@@ -108,10 +108,20 @@ import Testing
         }
     }
 
-    @Test func aClickOnThePointOfTheMapOpensItsFan() async throws {
+    @Test func aClickOnAPointOfTheUMAPMapOpensItsFan() async throws {
         try await Browser.with { browser in
             try await browser.open(PageStore.address("fans"))
             try await browser.wait(until: PageStore.everyPlotIsDrawn)
+            // Of all projections that one alone was asked for.
+            let run = try await PageStore.server.send("GET", "/v1/runs").json["runs"] as? [[String: Any]] ?? []
+            let map = try #require(run.first { $0["kind"] as? String == "umap" }?["run_id"] as? Int)
+            let asked = try await browser.value(
+                "performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname).filter((path) => path.endsWith('/points'))",
+                as: [String].self)
+            #expect(asked == ["/v1/runs/\(map)/points"])
+            #expect(
+                try await browser.value("document.querySelector('#map-run').selectedOptions[0].textContent")
+                    == "neighbours: umap of stages, A")
             // A pixel that has a colour is a point.
             let place =
                 try await browser.value(

@@ -20,6 +20,8 @@ enum PageStore {
             before: { store in
                 for arguments in [
                     ["profile", "--rules"], ["embed"], ["cluster", "--k", "3", "--name", "three"],
+                    // Older than the others, which would be shown where the newest were.
+                    ["project", "--method", "umap", "--name", "neighbours"],
                     ["project", "--method", "pca", "--dimensions", "3", "--name", "texts"],
                     ["project", "--method", "pca", "--dimensions", "3", "--vector", "profiled", "--name", "profiles"],
                 ] {

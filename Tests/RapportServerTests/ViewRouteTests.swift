@@ -28,17 +28,17 @@ import Testing
     }
 
     @Test func fewerPointsAreSpreadOverTheRun() async throws {
-        let all = try await Self.get("/v1/runs/2/points").json
+        let all = try await Self.get("/v1/runs/3/points").json
         let points = all["points"] as? [[String: Any]] ?? []
         #expect(points.count == 31 && all["total"] as? Int == 31)
         #expect(points.allSatisfy { $0["z"] is Double && $0["cluster"] is Int && $0["fan_id"] is String })
-        let few = try await Self.get("/v1/runs/2/points?limit=7").json["points"] as? [[String: Any]] ?? []
+        let few = try await Self.get("/v1/runs/3/points?limit=7").json["points"] as? [[String: Any]] ?? []
         let places = points.map { $0["x"] as? Double }
         let kept = few.compactMap { places.firstIndex(of: $0["x"] as? Double) }
         #expect(kept == (0..<7).map { $0 * 31 / 7 })
         for (path, status) in [
             ("/v1/runs/99/points", 404), ("/v1/runs/99/clusters", 404), ("/v1/runs/texts/points", 400),
-            ("/v1/runs/0/points", 400), ("/v1/runs/2/points?limit=0", 400), ("/v1/runs/2/points?limit=20001", 400),
+            ("/v1/runs/0/points", 400), ("/v1/runs/3/points?limit=0", 400), ("/v1/runs/3/points?limit=20001", 400),
         ] {
             #expect(try await Self.get(path).status == status, "\(path)")
         }
