@@ -44,7 +44,8 @@ public final class Browser: Sendable {
             "POST", "http://127.0.0.1:\(port)/session",
             ["capabilities": ["alwaysMatch": ["goog:chromeOptions": ["args": arguments]]]])
         guard let session = (answer as? [String: Any])?["sessionId"] as? String else {
-            throw TestSupportError.notSetUp(missing: "a Chromium that starts")
+            let reason = (answer as? [String: Any])?["message"] as? String ?? "no answer"
+            throw TestSupportError.notSetUp(missing: "a Chromium that starts (\(reason))")
         }
         return Browser(driver: driver, base: "http://127.0.0.1:\(port)/session/\(session)", profile: profile)
     }

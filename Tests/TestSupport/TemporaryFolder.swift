@@ -10,7 +10,9 @@ public final class TemporaryFolder: Sendable {
 
     public init() throws {
         let base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-        url = base.appendingPathComponent("rapport-test-\(UUID().uuidString)", isDirectory: true)
+        // Short: the path of a socket, such as Chromium's in its folder, may have 107 bytes.
+        let name = UUID().uuidString.suffix(12)
+        url = base.appendingPathComponent("rapport-test-\(name)", isDirectory: true)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
