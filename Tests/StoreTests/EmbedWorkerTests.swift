@@ -47,6 +47,18 @@ import Testing
         #expect(workers[1].takenOver == 0, "who ends in good order leaves nothing to take over")
     }
 
+    @Test func whoFindsAllStoredEndsTheLeasesOfThoseThatAreGone() throws {
+        var logs = RandomLogs(seed: 35)
+        let (fixture, generation) = try fixture(&logs)
+        let gone = EmbedWorker(in: fixture.store, generation: generation, leaseSeconds: -1)
+        let other = EmbedWorker(in: fixture.store, generation: generation, leaseSeconds: Self.anHour)
+        _ = try gone.take([ContentHash(of: "hey")])
+        #expect(try fixture.store.countForTests("SELECT count(*) FROM embed_workers") == 1)
+        try other.end()
+        #expect(try fixture.store.countForTests("SELECT count(*) FROM embed_workers") == 0)
+        #expect(try fixture.store.countForTests("SELECT count(*) FROM embed_claims") == 0)
+    }
+
     @Test func aWorkerThatSleptLongerThanItsLeaseWritesNothing() throws {
         var logs = RandomLogs(seed: 32)
         let (fixture, generation) = try fixture(&logs)

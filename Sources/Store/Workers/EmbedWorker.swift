@@ -95,7 +95,8 @@ public final class EmbedWorker: Sendable {
         try store.writing("renewing the lease of a worker") { db in _ = try renew(lease, db) }
     }
 
-    /// Gives up what it has taken; others see at once that it is free.
+    /// Gives up what it has taken, others see at once that it is free, and ends the leases of those that are gone: it may
+    /// be the last that looks, and one that found all stored has none of its own.
     ///
     /// - Throws: `StoreError`.
     public func end() throws {
@@ -103,10 +104,13 @@ public final class EmbedWorker: Sendable {
             defer { state.lease = nil }
             return state.lease
         }
-        guard let lease else { return }
         try store.writing("ending the lease of a worker") { db in
-            try db.execute(
-                sql: "DELETE FROM embed_workers WHERE worker_id = ? AND token = ?", arguments: [lease.id, lease.token])
+            if let lease {
+                try db.execute(
+                    sql: "DELETE FROM embed_workers WHERE worker_id = ? AND token = ?",
+                    arguments: [lease.id, lease.token])
+            }
+            _ = try endOthers(db)
         }
     }
 
