@@ -60,12 +60,16 @@ struct APIRoutes {
             return try Self.response(list)
         }
         routes.get("/v1/models/{model}/fans/{fan}") { _, context in
-            try Self.response(FanCard(of: Self.pair(context.parameters), in: store))
+            let pair = try Self.pair(context.parameters)
+            let card = try FanCard(of: pair, in: store)
+            try await gate.note([pair], context)
+            return try Self.response(card)
         }
         routes.get("/v1/models/{model}/fans/{fan}/conversations") { request, context in
-            try Self.response(
-                FanTimeline(
-                    of: Self.pair(context.parameters), in: store, page: Page(QueryParameters(request.uri))))
+            let pair = try Self.pair(context.parameters)
+            let timeline = try FanTimeline(of: pair, in: store, page: Page(QueryParameters(request.uri)))
+            try await gate.note([pair], context)
+            return try Self.response(timeline)
         }
         routes.get("/v1/runs") { request, _ in
             try Self.response(RunPage(of: store, page: Page(QueryParameters(request.uri))))

@@ -60,7 +60,7 @@ struct SuggestRoutes {
 
     /// Notes whom an answer is about before it, or a language model, gets to see anything of them.
     private func note(_ answer: SuggestAnswer, of question: SuggestRequest, _ context: ServerContext) async throws {
-        try await gate.note(answer.pairs(of: question), context)
+        try await gate.note(answer.pairs(of: question, in: workspace.store), context)
     }
 }
 

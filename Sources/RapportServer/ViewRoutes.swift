@@ -27,8 +27,10 @@ struct ViewRoutes {
             guard rows.count <= FanEvidence.mostRows else {
                 throw Problem(.badRequest, "at most \(FanEvidence.mostRows) rows can be asked for at a time")
             }
-            return try APIRoutes.response(
-                FanEvidence(rowIDs: rows, of: APIRoutes.pair(context.parameters), in: store))
+            let pair = try APIRoutes.pair(context.parameters)
+            let evidence = try FanEvidence(rowIDs: rows, of: pair, in: store)
+            try await gate.note([pair], context)
+            return try APIRoutes.response(evidence)
         }
         routes.get("/v1/indexes") { _, _ in
             try await preparation.wait()

@@ -44,6 +44,22 @@ import Testing
         }
     }
 
+    /// Whoever was forgotten is asked for again from an old address; his name must not come back by that.
+    @Test func aFanWhomTheStoreDoesNotKnowIsNotNamed() async throws {
+        try await LocalServer.with { server in
+            let path = "/v1/models/Model%2F1/fans/fan_gone"
+            for address in [path, path + "/conversations", path + "/evidence?row=1", path + "/similar"] {
+                #expect(try await server.send("GET", address).status == 404, "\(address)")
+            }
+            let suggested = try await server.post(
+                "/v1/suggest", ["text": "hey you, do you sail?", "model": "Model/1", "fan": "fan_gone"])
+            #expect(suggested.status == 200, "\(suggested.text)")
+            let events = try AccessStore(folder: server.workspace.store.folder).events(limit: 1_000)
+            #expect(events.contains { $0.action == "POST /v1/suggest" })
+            #expect(!events.contains { $0.pair?.fanID == "fan_gone" })
+        }
+    }
+
     /// The audit outlives the person, who is nobody in it then, and in its bytes.
     @Test func ofAForgottenFanAPseudonymIsLeft() throws {
         let folder = try TemporaryFolder()

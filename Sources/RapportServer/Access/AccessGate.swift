@@ -44,10 +44,7 @@ final class AccessGate: Sendable {
         var context = context
         context.grant = grant
         context.method = request.method.rawValue
-        if rule.audit == .asked {
-            // Paths that name a fan name him here.
-            try await note(route.contains("{fan}") ? [APIRoutes.pair(context.parameters)] : [], context)
-        }
+        if rule.audit == .asked { try await note([], context) }
         return context
     }
 

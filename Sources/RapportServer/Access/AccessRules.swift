@@ -13,9 +13,10 @@ struct AccessRule: Sendable, Equatable {
     enum Audit: Sendable {
         /// What is answered is about no fan.
         case nothing
-        /// Before the question is worked on, with the fan whom the path names.
+        /// Before the question is worked on; it names no fan.
         case asked
-        /// Before the answer goes, with the fans whom it is about: the handler names them.
+        /// Before the answer goes, with the fans whom it is about: the handler names them, and none that the store does not
+        /// know, or an old address would bring a forgotten one's name back.
         case answered
     }
 
@@ -59,10 +60,10 @@ struct AccessRule: Sendable, Equatable {
         "POST /v1/feedback": all(.nothing),
         "POST /v1/search": all(.pushed, .answered),
         "GET /v1/fans": all(.pushed, .answered),
-        "GET /v1/models/{model}/fans/{fan}": all(.path, .asked),
-        "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, .asked),
+        "GET /v1/models/{model}/fans/{fan}": all(.path, .answered),
+        "GET /v1/models/{model}/fans/{fan}/conversations": all(.path, .answered),
         "GET /v1/models/{model}/fans/{fan}/similar": all(.path, .answered),
-        "GET /v1/models/{model}/fans/{fan}/evidence": all(.path, .asked),
+        "GET /v1/models/{model}/fans/{fan}/evidence": all(.path, .answered),
         "GET /v1/runs": all(.everything),
         "GET /v1/runs/{run}/clusters": analysts(),
         "GET /v1/runs/{run}/points": all(.everything, .answered),

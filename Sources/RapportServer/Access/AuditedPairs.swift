@@ -1,11 +1,15 @@
 import RapportCore
 import Retrieval
+import Store
 
 // Whom the audit names of an answer: those whom it shows, and the one whom it was asked for.
 
 extension SuggestAnswer {
-    func pairs(of question: SuggestRequest) -> [PairID] {
-        conversations.map { PairID(fanID: $0.fanID, modelName: $0.modelName) } + (question.pair.map { [$0] } ?? [])
+    /// A fan whom the store does not know may be asked for too, and is not named.
+    func pairs(of question: SuggestRequest, in store: RapportStore) throws -> [PairID] {
+        let shown = conversations.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }
+        guard let asked = question.pair, try store.pair(asked) != nil else { return shown }
+        return shown + [asked]
     }
 }
 

@@ -84,7 +84,9 @@ public struct MCPServer: Sendable {
             let question = try arguments(SuggestBody.self, data).request()
             let answer = try await retriever.suggest(question) { event in
                 // Before a language model gets to see anything of them.
-                if case .retrieved(let opening) = event { try note(tool, opening.pairs(of: question)) }
+                if case .retrieved(let opening) = event {
+                    try note(tool, opening.pairs(of: question, in: workspace.store))
+                }
             }
             return try JSONOutput.text(answer)
         case .search:
