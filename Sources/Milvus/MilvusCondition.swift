@@ -4,11 +4,12 @@ enum MilvusCondition: Equatable {
     case never
     case expression(String)
 
-    /// True where all of `conditions` are. `depth` counts how deep its operators nest.
+    /// True where all of `conditions` are.
     static func all(_ conditions: [MilvusCondition]) -> MilvusCondition {
         join(conditions, with: " and ", neutral: .always, absorbing: .never)
     }
 
+    /// True where one of `conditions` is.
     static func any(_ conditions: [MilvusCondition]) -> MilvusCondition {
         join(conditions, with: " or ", neutral: .never, absorbing: .always)
     }

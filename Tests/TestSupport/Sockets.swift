@@ -48,19 +48,8 @@ enum Sockets {
 
     /// A connection to a server on a port of 127.0.0.1; nil where there is none.
     static func connect(toPort port: Int) -> Int32? {
-        var address = loopback(port: port)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { return nil }
-        let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-        guard isConnected else {
-            close(descriptor)
-            return nil
-        }
-        sendAtOnce(descriptor)
+        let descriptor = connect(AF_INET, loopback(port: port))
+        descriptor.map(sendAtOnce)
         return descriptor
     }
 
@@ -71,11 +60,15 @@ enum Sockets {
         let room = MemoryLayout.size(ofValue: address.sun_path)
         guard path.utf8.count < room else { return nil }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        return connect(AF_UNIX, address)
+    }
+
+    private static func connect<Address>(_ family: Int32, _ address: Address) -> Int32? {
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return nil }
-        let isConnected = withUnsafePointer(to: &address) { pointer in
+        let isConnected = withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+                Foundation.connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size)) == 0
             }
         }
         guard isConnected else {
