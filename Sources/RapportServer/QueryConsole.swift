@@ -10,20 +10,14 @@ final class QueryConsole: Sendable {
     /// A query that is waited for is mostly a short one.
     private static let longestWaitSeconds = 5.0
     private let console: SQLConsole
-    private let store: RapportStore
     private let running = Mutex(0)
 
     init(_ workspace: Workspace) {
-        store = workspace.store
         console = SQLConsole(workspace, limits: Self.limits)
     }
 
-    /// - Parameter note: keeps in the audit whom the rows are about, and the query, before anything of them goes; also of a
-    ///   query that fails, since SQLite's words about why may quote what a fan wrote.
     /// - Throws: what the query or `note` throws; `Problem` 503 where others are asking for longer than a moment.
-    func answer(
-        to query: String, noting note: ([PairID], AuditDetails) async throws -> Void
-    ) async throws -> SQLAnswer {
+    func answer(to query: String, noting note: SQLConsole.Note) async throws -> SQLAnswer {
         let deadline = ContinuousClock.now + .seconds(Self.longestWaitSeconds)
         while !takePlace() {
             guard ContinuousClock.now < deadline else {
@@ -33,13 +27,7 @@ final class QueryConsole: Sendable {
             try await Task.sleep(for: .milliseconds(20))
         }
         defer { running.withLock { $0 -= 1 } }
-        let answer: SQLAnswer
-        do { answer = try await console.answer(to: query) } catch {
-            try await note([], AuditDetails(query: query))
-            throw error
-        }
-        try await note(answer.pairs(in: store), AuditDetails(query: query, rows: answer.rows.count))
-        return answer
+        return try await console.answer(to: query, noting: note)
     }
 
     private func takePlace() -> Bool {

@@ -36,6 +36,11 @@ extension Export {
                 ExportColumn("revenue", .float64 { number("revenue", $0) }),
                 ExportColumn("success_rate", .float64 { number("success_rate", $0) }),
             ])
+        try note(
+            records.indices.compactMap { row in
+                guard let fan = text("fan", row), let model = text("model", row) else { return nil }
+                return PairID(fanID: fan, modelName: model)
+            })
         try TableWriter.write(table, to: path)
         return records.count
     }

@@ -6,8 +6,14 @@ import Store
 /// Writes what the store holds for pandas users and spreadsheets.
 public struct Export: Sendable {
     let store: RapportStore
+    /// Keeps whom a file is about.
+    let note: @Sendable ([PairID]) throws -> Void
 
-    public init(store: RapportStore) { self.store = store }
+    /// - Parameter note: keeps in the audit whom a file is about, before the file is there.
+    public init(store: RapportStore, noting note: @escaping @Sendable ([PairID]) throws -> Void) {
+        self.store = store
+        self.note = note
+    }
 
     /// `conversation_features` of the whole store, CSV or JSON lines by the ending.
     ///
@@ -16,17 +22,19 @@ public struct Export: Sendable {
         guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
         var writer = ConversationFeaturesWriter(format)
         var file = try ExportFile(path: path)
-        var count = 0
+        var (count, pairs) = (0, [PairID]())
         let newestRow = try store.newestRow()
         writer.records.writeHeader()
         try store.forEachPair { pair, rows in
             guard let newestRow else { return }
             let features = rules.conversations(of: pair.pair, rows: rows.map(\.exchange), newestRow: newestRow)
             for conversation in features { writer.append(conversation) }
+            pairs.append(pair.pair)
             count += features.count
             try file.flush(&writer.records)
         }
         try file.write(writer.records.bytes)
+        try note(pairs)
         try file.close()
         return count
     }
@@ -39,7 +47,7 @@ public struct Export: Sendable {
         guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
         var writer = StagesWriter(format, text: text)
         var file = try ExportFile(path: path)
-        var count = 0
+        var (count, pairs) = (0, [PairID]())
         writer.records.writeHeader()
         try store.forEachPair { pair, rows in
             var rest = rows[...]
@@ -50,9 +58,11 @@ public struct Export: Sendable {
                     stage, text: EmbeddedText.transcript(own.map { ($0.row.fanMessage, $0.row.chatterMessage) }))
                 count += 1
             }
+            pairs.append(pair.pair)
             try file.flush(&writer.records)
         }
         try file.write(writer.records.bytes)
+        try note(pairs)
         try file.close()
         return count
     }
@@ -80,6 +90,7 @@ public struct Export: Sendable {
                 ExportColumn("stage", .int64 { Int64(rows[$0].span.stage) }),
                 ExportColumn("embedding", .vector(dimension: dimension) { rows[$0].vector }),
             ])
+        try note(rows.map(\.span.pair))
         try TableWriter.write(table, to: path)
         return rows.count
     }

@@ -51,12 +51,17 @@ struct StoreOptions: ParsableArguments {
 }
 
 extension StoreOptions {
-    /// Opens the store for something that takes fans' data along, and notes that in the audit.
+    /// Opens the store for something that takes along what it has of every fan, and notes that in the audit.
     func open(noting action: String) throws -> RapportStore {
         let store = try open()
-        try AccessStore(folder: folder).note([AuditEvent(at: .now, who: "command line", action: action)])
+        try CommandAudit(store, action).noteExportOfAll()
         return store
     }
+}
+
+extension CommandAudit {
+    /// With the time that it is.
+    init(_ store: RapportStore, _ action: String) throws { try self.init(store, action, now: { .now }) }
 }
 
 /// What every command takes that asks the indexes.

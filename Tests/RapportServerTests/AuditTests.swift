@@ -118,7 +118,9 @@ import Testing
                 assert tokens[0]["models"] == ["Model/1"] and tokens[1]["models"] is None
                 jsonschema.validate(audit, json.loads((schemas / "audit.schema.json").read_text()))
                 assert all(event["details"] is None for event in audit)
-                assert [event["action"] for event in audit] == ["export features"]
+                assert {event["action"] for event in audit} == {"export features"}
+                assert {event["who"] for event in audit} == {"command line"}
+                assert len({event["fan_id"] for event in audit}) == len(audit) > 10
                 """, arguments: [RepositoryRoot.file("schemas").path, folder.url.path])
         // The secret is nowhere in the file.
         let secret = try #require(

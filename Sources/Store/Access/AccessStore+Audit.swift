@@ -3,14 +3,18 @@ import RapportCore
 
 extension AccessStore {
     /// Fans whom the audit names of one answer; of more it has the number.
-    static let mostNamed = 1_000
+    public static let mostNamed = 1_000
 
     /// Notes whom an answer is about, each fan once and in an event of his own.
     ///
-    /// - Parameter event: who read it, and how; noted itself where it has details, or is about nobody.
-    public func note(_ event: AuditEvent, about pairs: [PairID]) throws {
+    /// - Parameters:
+    ///   - event: who read it, and how; noted itself where it has details, or is about nobody.
+    ///   - mostNamed: of more than so many the rest are only counted.
+    public func note(
+        _ event: AuditEvent, about pairs: [PairID], naming mostNamed: Int = AccessStore.mostNamed
+    ) throws {
         let distinct = Set(pairs)
-        let named = distinct.prefix(Self.mostNamed)
+        let named = distinct.prefix(mostNamed)
         var summary = event
         if distinct.count > named.count {
             (summary.details.fans, summary.details.named) = (distinct.count, named.count)

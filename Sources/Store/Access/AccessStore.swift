@@ -15,9 +15,9 @@ public final class AccessStore: Sendable {
     /// - Throws: `StoreError`.
     public init(folder: String) throws {
         path = "\(folder)/\(Self.fileName)"
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        }
+        // Made where it is not there; never emptied, since another process may be making it too.
+        let file = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in

@@ -9,10 +9,18 @@ public struct NotebookRun: Sendable {
     public typealias Command = @Sendable (_ arguments: [String]) async throws -> String
 
     private let console: SQLConsole
+    private let note: @Sendable ([PairID], AuditDetails) async throws -> Void
     private let command: Command
 
-    public init(console: SQLConsole, command: @escaping Command) {
+    /// - Parameters:
+    ///   - note: keeps in the audit whom a query's rows are about; commands keep that themselves.
+    ///   - command: runs what a page wants run.
+    public init(
+        console: SQLConsole, noting note: @escaping @Sendable ([PairID], AuditDetails) async throws -> Void,
+        command: @escaping Command
+    ) {
         self.console = console
+        self.note = note
         self.command = command
     }
 
@@ -74,7 +82,7 @@ public struct NotebookRun: Sendable {
     }
 
     private func answer(to query: String, of block: NotebookPage.Block) async throws -> SQLAnswer {
-        do { return try await console.answer(to: query) } catch let error as any RapportError {
+        do { return try await console.answer(to: query, noting: note) } catch let error as any RapportError {
             throw NotebookError.block(line: block.line, reason: error.message)
         }
     }

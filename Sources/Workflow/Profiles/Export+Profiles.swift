@@ -15,7 +15,7 @@ extension Export {
         guard try !store.profileOrigins().isEmpty else { throw ProfileExportError() }
         var writer = ProfilesWriter(format)
         var file = try ExportFile(path: path)
-        var count = 0
+        var (count, named) = (0, [PairID]())
         writer.writeHeader()
         for start in stride(from: 0, to: pairs.count, by: Self.pairsPerRead) {
             let part = pairs[start..<min(start + Self.pairsPerRead, pairs.count)]
@@ -23,11 +23,13 @@ extension Export {
             for pair in part {
                 guard let stored = profiles[pair.pairID] else { continue }
                 try writer.append(ProfileRecord(stored, of: pair.pair))
+                named.append(pair.pair)
                 count += 1
             }
             try file.write(writer.takeBytes())
         }
         try file.write(writer.takeBytes())
+        try note(named)
         try file.close()
         return count
     }

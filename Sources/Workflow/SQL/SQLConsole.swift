@@ -6,6 +6,10 @@ import Synchronization
 
 /// SQL over a store with all functions that Rapport has for it: what `rapport sql` and notebooks ask.
 public struct SQLConsole: Sendable {
+    /// Keeps whom rows are about, and of which query they are.
+    public typealias Note = (_ pairs: [PairID], _ details: AuditDetails) async throws -> Void
+
+    private let store: RapportStore
     private let session: SQLSession
 
     /// - Parameters:
@@ -30,6 +34,7 @@ public struct SQLConsole: Sendable {
         store: RapportStore, limits: SQLLimits, indexes: IndexSet, functions: [SQLFunction] = [],
         retriever: @escaping @Sendable () throws -> Retriever
     ) {
+        self.store = store
         let retrieval = RetrievalSQL(store: store, indexes: indexes, retriever: retriever)
         session = SQLSession(
             store: store, limits: limits, functions: retrieval.functions + functions,
@@ -38,8 +43,18 @@ public struct SQLConsole: Sendable {
 
     /// Runs one query to its end.
     ///
-    /// - Throws: `SQLError` and what the query's functions throw.
-    public func answer(to query: String) async throws -> SQLAnswer { try await session.answer(to: query) }
+    /// - Parameter note: keeps in the audit whom the rows are about, and the query, before anything of them goes; also of a
+    ///   query that fails, since SQLite's words about why may quote what a fan wrote.
+    /// - Throws: `SQLError`; what the query's functions throw, and `note`.
+    public func answer(to query: String, noting note: Note) async throws -> SQLAnswer {
+        let answer: SQLAnswer
+        do { answer = try await session.answer(to: query) } catch {
+            try await note([], AuditDetails(query: query))
+            throw error
+        }
+        try await note(answer.pairs(in: store), AuditDetails(query: query, rows: answer.rows.count))
+        return answer
+    }
 }
 
 /// A value that is made when it is first asked for.

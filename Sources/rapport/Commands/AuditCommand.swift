@@ -9,9 +9,8 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: "Show who read or exported what of which fan.",
         discussion: """
-            The server and mcp note every request that reads something of fans, and each fan that it is about; exports
-            are noted too. Of a fan who was forgotten a pseudonym is left. Newest first. What is pruned leaves an event
-            that says so.
+            The server, mcp and the commands note whatever is shown or exported of fans, and each fan that it is about.
+            Of a fan who was forgotten a pseudonym is left. Newest first. What is pruned leaves an event that says so.
 
               rapport audit --fan Alex_600005 --model Model12
               rapport audit --since 2026-11-01 --json
@@ -44,7 +43,7 @@ struct AuditCommand: AsyncParsableCommand {
         let events =
             if let pruneBefore {
                 try access.map {
-                    [try $0.prune(before: Timestamp(parsing: pruneBefore), by: "command line", now: .now)]
+                    [try $0.prune(before: Timestamp(parsing: pruneBefore), by: CommandAudit.who, now: .now)]
                 } ?? []
             } else {
                 try access?.events(

@@ -29,7 +29,12 @@ private struct ExportOptions: ParsableArguments {
     @OptionGroup var storeOptions: StoreOptions
     @OptionGroup var common: CommonOptions
 
-    func open(for what: String) throws -> RapportStore { try storeOptions.open(noting: "export \(what)") }
+    /// The store, and what writes of it.
+    func open(for what: String) throws -> (store: RapportStore, export: Export) {
+        let store = try storeOptions.open()
+        let audit = try CommandAudit(store, "export \(what)")
+        return (store, Export(store: store) { try audit.noteExport($0) })
+    }
 
     func report(_ count: Int, of what: String) throws {
         try common.show(ExportReport(file: out, records: count)) { "wrote \(count) \(what) to \(out)" }
@@ -57,7 +62,7 @@ extension ExportCommand {
                 if let from {
                     try FeatureExport.run(table: LogReader.read(from).table, to: export.out, rules: rules)
                 } else {
-                    try Export(store: export.open(for: "features")).features(to: export.out, rules: rules)
+                    try export.open(for: "features").export.features(to: export.out, rules: rules)
                 }
             try export.report(count, of: "conversations")
         }
@@ -79,7 +84,7 @@ extension ExportCommand {
                 if let from {
                     try FeatureExport.runStages(table: LogReader.read(from).table, to: export.out, text: text)
                 } else {
-                    try Export(store: export.open(for: "stages")).stages(to: export.out, text: text)
+                    try export.open(for: "stages").export.stages(to: export.out, text: text)
                 }
             try export.report(count, of: "stages")
         }
@@ -97,7 +102,7 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.open(for: "profiles")).profiles(to: export.out)
+            let count = try export.open(for: "profiles").export.profiles(to: export.out)
             try export.report(count, of: "profiles")
         }
     }
@@ -115,8 +120,8 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let store = try export.open(for: "embeddings")
-            let count = try Export(store: store).embeddings(method: method, to: export.out)
+            let (store, writer) = try export.open(for: "embeddings")
+            let count = try writer.embeddings(method: method, to: export.out)
             if method == .profiled, let generation = try store.activeGeneration() {
                 let missing = try store.profileCoverage(generation: generation).withoutProfile
                 if missing > 0 {
@@ -145,7 +150,7 @@ extension ExportCommand {
         @OptionGroup fileprivate var export: ExportOptions
 
         func run() throws {
-            let count = try Export(store: export.open(for: "clusters")).clusters(ofRun: clustering, to: export.out)
+            let count = try export.open(for: "clusters").export.clusters(ofRun: clustering, to: export.out)
             try export.report(count, of: "records")
         }
     }

@@ -27,7 +27,7 @@ struct MigrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let place = try IndexPlace(to)
-        let store = try storeOptions.open()
+        let store = try place == .embedded ? storeOptions.open() : storeOptions.open(noting: "migrate")
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.finish() }
         let check = try await Migrate(store: store, to: place).run(

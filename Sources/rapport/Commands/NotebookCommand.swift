@@ -34,10 +34,13 @@ struct NotebookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open()
+            let audit = try CommandAudit(store, "notebook run")
             let console = SQLConsole(
                 store: store, settings: try Settings(), functions: [NotebookFigures.function(of: file)]
             ) { common.remark($0) }
-            let notebook = NotebookRun(console: console) { arguments in
+            let notebook = NotebookRun(
+                console: console, noting: { try audit.note($0, $1) }
+            ) { arguments in
                 try await ChildRapport.run(["--store", store.folder] + arguments)
             }
             let report = try await notebook.run(file, isCheck: check)

@@ -44,11 +44,13 @@ struct SQLCommand: AsyncParsableCommand {
             self.query == "-"
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : self.query
         SQLLimits.limitHeapOfProcess(mebibytes: memory)
+        let store = try storeOptions.open()
+        let audit = try CommandAudit(store, "sql")
         let console = SQLConsole(
-            store: try storeOptions.open(), limits: SQLLimits(seconds: timeout, mebibytes: memory),
+            store: store, limits: SQLLimits(seconds: timeout, mebibytes: memory),
             settings: try Settings()
         ) { common.remark($0) }
-        let answer = try await console.answer(to: query)
+        let answer = try await console.answer(to: query) { try audit.note($0, $1) }
         try common.show(SQLAnswerJSON(answer)) { csv ? answer.csv : markdown ? answer.markdown : answer.table }
     }
 }

@@ -47,6 +47,7 @@ struct SearchCommand: AsyncParsableCommand {
         let answer = try await workspace.retriever.search(
             SearchRequest(
                 text: text, mode: mode, collection: collection, k: k, conditions: conditionOptions.conditions()))
+        try CommandAudit(workspace.store, "search").note(answer.pairs)
         try common.show(answer) { answer.text }
     }
 }

@@ -50,6 +50,7 @@ struct SimilarCommand: AsyncParsableCommand {
             activeSince: activeSince.map { try Timestamp(parsing: $0) }, profileWeight: profileWeight)
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let answer = try await workspace.retriever.similar(request)
+        try CommandAudit(workspace.store, "similar").note(answer.pairs(of: request))
         try common.show(answer) { answer.text }
     }
 }

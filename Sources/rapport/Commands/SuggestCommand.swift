@@ -36,6 +36,7 @@ struct SuggestCommand: AsyncParsableCommand {
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
         let answer = try await workspace.retriever.suggest(request)
+        try CommandAudit(workspace.store, "suggest").note(answer.pairs(of: request, in: workspace.store))
         if let chatter {
             let log = SuggestionLog(store: workspace.store, now: { .now }) { count, error in
                 let reason = (error as? any RapportError)?.message ?? "\(type(of: error))"

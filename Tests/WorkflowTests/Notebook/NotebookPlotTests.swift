@@ -16,7 +16,8 @@ import Workflow
             folder = try TemporaryFolder()
             let store = try RapportStore(folder: folder.file("store").path, creating: true)
             file = try folder.write(page, to: "page.md").path
-            run = NotebookRun(console: SQLConsole(store: store, settings: try Settings())) { _ in "" }
+            let console = SQLConsole(store: store, settings: try Settings())
+            run = NotebookRun(console: console, noting: { _, _ in }) { _ in "" }
         }
 
         var text: String { get throws { try String(contentsOfFile: file, encoding: .utf8) } }

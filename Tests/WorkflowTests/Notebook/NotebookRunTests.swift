@@ -24,7 +24,8 @@ import Workflow
             file = try folder.write(page, to: "page.md").path
             let commands = Recorder()
             self.commands = commands
-            run = NotebookRun(console: SQLConsole(store: store, settings: try Settings())) { words in
+            let console = SQLConsole(store: store, settings: try Settings())
+            run = NotebookRun(console: console, noting: { _, _ in }) { words in
                 commands.calls.withLock { $0.append(words) }
                 return "ran \(words.joined(separator: "|"))\n"
             }
@@ -126,7 +127,7 @@ import Workflow
         let run = NotebookRun(
             console: SQLConsole(
                 store: try RapportStore(folder: bench.folder.file("store").path, creating: false),
-                settings: try Settings())
+                settings: try Settings()), noting: { _, _ in }
         ) { _ in escaped.joined(separator: "\n") }
         #expect(try await run.run(bench.file, isCheck: true).changes.isEmpty == isSame)
     }

@@ -6,7 +6,9 @@ import Store
 
 extension SuggestAnswer {
     /// A fan whom the store does not know may be asked for too, and is not named.
-    func pairs(of question: SuggestRequest, in store: RapportStore) throws -> [PairID] {
+    ///
+    /// - Throws: `StoreError`.
+    public func pairs(of question: SuggestRequest, in store: RapportStore) throws -> [PairID] {
         let shown = conversations.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }
         guard let asked = question.pair, try store.pair(asked) != nil else { return shown }
         return shown + [asked]
@@ -14,11 +16,13 @@ extension SuggestAnswer {
 }
 
 extension SearchAnswer {
-    var pairs: [PairID] { hits.map { PairID(fanID: $0.fanID, modelName: $0.modelName) } }
+    /// Those of the hits.
+    public var pairs: [PairID] { hits.map { PairID(fanID: $0.fanID, modelName: $0.modelName) } }
 }
 
 extension SimilarAnswer {
-    func pairs(of question: SimilarRequest) -> [PairID] {
+    /// Those that match, and the one that they are like.
+    public func pairs(of question: SimilarRequest) -> [PairID] {
         [question.pair] + matches.map { PairID(fanID: $0.fanID, modelName: $0.modelName) }
     }
 }
