@@ -5,7 +5,8 @@ extension HNSWGraph {
     ///
     /// - Parameters:
     ///   - query: `dimension` finite components, of any length.
-    ///   - ef: candidates that a walk keeps; at least `k` is used. More finds more and takes longer.
+    ///   - ef: candidates that a walk keeps; at least `k` is used, and under a filter three times as many. More finds
+    ///     more and takes longer.
     ///   - admitted: the slots that may be returned; nil for all. Free slots in it do no harm.
     ///   - groups: a code for every slot; the hits differ in it, and each is the best of its group.
     ///   - plan: overrides the planner, for tests and measurements.
@@ -45,9 +46,11 @@ extension HNSWSnapshot {
         let result = query.withUnsafeBufferPointer { query in
             Result { () throws(HNSWError) in
                 try parameters.check(query)
+                let matchCount = min(admitted?.count ?? reader.count, reader.count)
+                let least = matchCount < reader.count ? FilteredWidth.leastCandidates(k: k) : k
                 let request = SearchRequest(
-                    query: query, k: k, ef: max(ef, k, 1), admitted: admitted,
-                    matchCount: min(admitted?.count ?? reader.count, reader.count), groups: groups)
+                    query: query, k: k, ef: max(ef, least, 1), admitted: admitted, matchCount: matchCount,
+                    groups: groups)
                 let checks = reader.pendingChecks
                 let answer = reader.answer(request, plan: plan, checks, scratch)
                 if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }

@@ -42,9 +42,10 @@ struct ClusteredGraph {
 
     /// Labels are 10 × the slot, so that a test notices who takes one for the other.
     init(
-        count: Int, seed: UInt64, threads: Int = 2, metric: HNSWMetric = .innerProduct, spread: Float = 0.7
+        count: Int, seed: UInt64, threads: Int = 2, metric: HNSWMetric = .innerProduct, dimension: Int = 32,
+        clusters: Int = 40, spread: Float = 0.7
     ) throws {
-        vectors = ClusteredVectors(seed: seed, spread: spread)
+        vectors = ClusteredVectors(seed: seed, dimension: dimension, clusters: clusters, spread: spread)
         graph = try HNSWGraph(HNSWParameters(dimension: vectors.dimension, metric: metric))
         var clusters: [Int] = []
         var components: [Float] = []

@@ -62,6 +62,23 @@ import Testing
         }
     }
 
+    /// Of few candidates it cannot be told whether more are missing: that is no reason to compare everything.
+    @Test func aNarrowSearchUnderAFilterThatMostPassIsNoScan() throws {
+        // A hundred to a cluster, with noise as long as what they share.
+        var data = try ClusteredGraph(count: Self.count, seed: 17, dimension: 128, clusters: 120, spread: 1)
+        var generator = SeededGenerator(seed: 18)
+        for ef in [1, 10, 16] {
+            var compared = 0
+            let queries = (0..<40).map { _ in data.vectors.next().vector }
+            for query in queries {
+                let admitted = try matches(.random, 0.9, query, data.graph, &generator)
+                let answer = try data.graph.search(query, k: 10, ef: ef, admitting: admitted)
+                compared += answer.comparedCount
+            }
+            #expect(compared / queries.count < Self.count / 4, "ef \(ef)")
+        }
+    }
+
     @Test func freeSlotsInTheBitmapDoNoHarm() throws {
         let data = try ClusteredGraph(count: 1_000, seed: 15)
         let query = try #require(data.graph.vector(at: 3))

@@ -36,6 +36,13 @@ struct FilteredWidth {
         kept = request.groups == nil ? max(results, request.keptCount, deciding) : results
     }
 
+    /// A narrower walk ends in the midst of finding: what its second half brings says nothing about the filter, and
+    /// comparing all matches instead takes many times as long as a walk that is wide enough to tell.
+    static func leastCandidates(k: Int) -> Int {
+        let (least, isTooMany) = k.multipliedReportingOverflow(by: 3)
+        return isTooMany ? k : least
+    }
+
     /// The first half of the walk.
     var half: FilteredWidth {
         var half = self
