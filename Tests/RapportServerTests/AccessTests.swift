@@ -27,7 +27,7 @@ import Testing
         "POST /v1/sql": (false, true, false), "POST /v1/uploads": (false, false, false),
         "POST /v1/jobs": (false, false, false), "GET /v1/jobs": (false, false, false),
         "GET /v1/settings": (false, false, false),
-        "GET /v1/jobs/{id}": (false, false, false), "DELETE /v1/jobs/{id}": (false, false, false),
+        "GET /v1/jobs/{id}": (false, false, false), "POST /v1/jobs/{id}/cancel": (false, false, false),
         "GET /v1/jobs/{id}/events": (false, false, false),
     ]
     private static let open: Set<String> = [

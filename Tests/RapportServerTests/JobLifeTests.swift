@@ -44,7 +44,7 @@ import Testing
         let waiting = try await server.send("GET", "/metrics").text
         #expect(waiting.contains(#"rapport_jobs{state="queued"} 2"#))
         #expect(waiting.contains(#"rapport_jobs{state="running"} 1"#))
-        let cancelled = try await server.send("DELETE", "/v1/jobs/\(unwanted)")
+        let cancelled = try await server.send("POST", "/v1/jobs/\(unwanted)/cancel")
         #expect(cancelled.status == 200 && cancelled.json["state"] as? String == "cancelled")
         #expect(cancelled.json["started_at"] is NSNull && cancelled.json["ended_at"] is String)
         #expect(try await server.send("GET", "/v1/jobs/\(next)").json["state"] as? String == "queued")
@@ -54,7 +54,7 @@ import Testing
         #expect(embedded["state"] as? String == "done")
         #expect(((embedded["result"] as? [String: Any])?["profiles"] as? [String: Any])?["embedded"] as? Int == 19)
         // What has ended stays as it is.
-        let late = try await server.send("DELETE", "/v1/jobs/\(next)")
+        let late = try await server.send("POST", "/v1/jobs/\(next)/cancel")
         #expect(late.status == 200 && late.json["state"] as? String == "done")
     }
 
@@ -63,7 +63,7 @@ import Testing
         let server = try ServedStore(environment: model.environment)
         let id = try await runningJob(server, model)
         let stream = try EventStream(port: server.port, path: "/v1/jobs/\(id)/events")
-        #expect(try await server.send("DELETE", "/v1/jobs/\(id)").status == 200)
+        #expect(try await server.send("POST", "/v1/jobs/\(id)/cancel").status == 200)
         let job = try await server.ended(id)
         #expect(job["state"] as? String == "cancelled" && job["result"] is NSNull && job["error"] is NSNull)
         #expect(stream.events(.max).last?.json["state"] as? String == "cancelled")
@@ -154,7 +154,7 @@ import Testing
         let id = try await runningJob(server, model)
         let other = try ServedStore(in: server.folder, environment: model.environment)
         #expect(try await other.send("GET", "/v1/jobs/\(id)").json["state"] as? String == "running")
-        #expect(try await other.send("DELETE", "/v1/jobs/\(id)").status == 200)
+        #expect(try await other.send("POST", "/v1/jobs/\(id)/cancel").status == 200)
         #expect(try await server.ended(id)["state"] as? String == "cancelled")
         #expect(try await server.ended(other.start(["kind": "embed"]))["state"] as? String == "done")
         // So does the command line.

@@ -83,7 +83,7 @@ struct AccessRule: Sendable, Equatable {
         "GET /v1/jobs": admins(),
         "GET /v1/settings": admins(),
         "GET /v1/jobs/{id}": admins(),
-        "DELETE /v1/jobs/{id}": admins(),
+        "POST /v1/jobs/{id}/cancel": admins(),
         "GET /v1/jobs/{id}/events": admins(),
     ]
 }

@@ -26,7 +26,7 @@ struct JobRoutes {
             try APIRoutes.response(JobTerms(of: workspace, uploadLimitBytes: uploadLimitBytes))
         }
         routes.get("/v1/jobs/{id}") { _, context in try APIRoutes.response(jobs.card(Self.id(context.parameters))) }
-        routes.delete("/v1/jobs/{id}") { _, context in
+        routes.post("/v1/jobs/{id}/cancel") { _, context in
             let id = try Self.id(context.parameters)
             return try await withTaskExecutorPreference(BackgroundExecutor.shared) {
                 try APIRoutes.response(jobs.cancel(id))

@@ -68,7 +68,7 @@ function jobItem(job, signal, show) {
   if (job.total) Object.assign(progress, { max: job.total, value: job.done });
   const cancel = h("button", { type: "button", "aria-label": `Cancel job ${job.id}`, onclick: () => attempt(async () => {
     cancel.disabled = true;
-    show(await call(`/v1/jobs/${encodeURIComponent(job.id)}`, { method: "DELETE", signal }));
+    show(await call(`/v1/jobs/${encodeURIComponent(job.id)}/cancel`, { method: "POST", signal }));
   }) }, "Cancel");
   const asked = Object.entries(job.parameters).filter(([name, value]) => value !== null && name !== "upload");
   return h("li", { className: `job ${job.state}`, "data-job": job.id },
