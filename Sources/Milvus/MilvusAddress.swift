@@ -19,6 +19,8 @@ public struct MilvusAddress: Sendable, Equatable {
     let answerSeconds: Double?
     /// Host, port and database: what messages may show.
     public let shown: String
+    /// Whether the address itself has a token in it.
+    public let holdsSecret: Bool
 
     public static let schemes = ["milvus"]
     /// Writes are in batches of some MiB, reads in pages.
@@ -49,11 +51,18 @@ public struct MilvusAddress: Sendable, Equatable {
         guard Self.isName(prefix), !(prefix.first?.isNumber ?? true) else {
             throw .badAddress(problem: "a prefix has letters, digits and _, at most 40, and no digit first")
         }
+        let isEncryptionChosen = items["tls"] != nil
         encryption = try Self.encryption(&items)
         answerSeconds = try Self.answerSeconds(items.removeValue(forKey: "answer_timeout"))
         token = try Self.token(parts, file: items.removeValue(forKey: "token_file"), variables)
         // What is misspelt must not go without a word: it may be what should encrypt.
         if let unknown = items.keys.min() { throw .badAddress(problem: "there is no parameter \(unknown)") }
+        holdsSecret = parts.user != nil
+        guard token == nil || isEncryptionChosen || Self.isOfThisMachine(host) else {
+            throw .badAddress(
+                problem: "the token would go through the network as it is; add tls=true, "
+                    + "or tls=false where the network is safe")
+        }
         shown = "\(host):\(port)" + (database.isEmpty ? "" : "/\(database)")
     }
 
@@ -96,6 +105,11 @@ public struct MilvusAddress: Sendable, Equatable {
             throw .badAddress(problem: "the token_file \(file) cannot be read")
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func isOfThisMachine(_ host: String) -> Bool {
+        ["localhost", "::1", "[::1]"].contains(host.lowercased())
+            || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
     }
 
     private static func isName(_ name: String) -> Bool {

@@ -20,6 +20,8 @@ public struct PgAddress: Sendable, Equatable {
     let timeouts: [URLQueryItem]
     /// Host, port and database: what messages may show.
     public let shown: String
+    /// Whether the address itself has a password in it.
+    public let holdsSecret: Bool
 
     public static let schemes = ["postgres", "postgresql"]
 
@@ -34,6 +36,7 @@ public struct PgAddress: Sendable, Equatable {
             throw .badAddress(problem: "a schema's name has letters a to z, digits and _, at most 40")
         }
         let user = parts.user ?? items.last { $0.name == "user" }?.value ?? NSUserName()
+        holdsSecret = parts.password != nil || items.contains { ["password", "sslpassword"].contains($0.name) }
         let password = parts.password ?? items.last { $0.name == "password" }?.value
         let list = items.last { $0.name == "shards" }?.value
         shards = try list.map { list throws(PgError) in try PgShards(list, user: user, password: password) }

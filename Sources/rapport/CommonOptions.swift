@@ -78,7 +78,7 @@ struct IndexOptions: ParsableArguments {
     var replica = false
 
     /// Where searches look.
-    func place() throws -> IndexPlace { try Settings().indexPlace(index, hasReplica: replica) }
+    func place() throws -> IndexPlace { try Settings().indexPlace(flag: index, hasReplica: replica) }
 
     /// The store with what answers questions about it.
     func workspace(_ store: RapportStore, _ common: CommonOptions) throws -> Workspace {

@@ -37,6 +37,27 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        "postgres://friend:s3cret@127.0.0.1:1/fans", "postgres://friend@127.0.0.1:1/fans?password=s3cret",
+        "milvus://friend:s3cret@127.0.0.1:1",
+    ])
+    func anAddressOnTheCommandLineHoldsNoPassword(url: String) throws {
+        let folder = try TemporaryFolder()
+        let (store, log) = (folder.file("store").path, folder.file("log.csv").path)
+        _ = try RapportBinary.run(["synth", "--fans", "5", "--models", "2", "--out", log, "--quiet"])
+        #expect(try RapportBinary.run(["--store", store, "ingest", log]).status == .exited(0))
+        let question = ["--store", store, "suggest", "hey"]
+        for arguments in [["--store", store, "migrate", "--to", url], question + ["--index", url]] {
+            let output = try RapportBinary.run(arguments)
+            #expect(output.status == .exited(1) && output.errorText.contains("PGPASSWORD"), "\(output.errorText)")
+            #expect(!output.errorText.contains("s3cret"))
+        }
+        // The environment is the user's own.
+        let output = try RapportBinary.run(question, environment: ["RAPPORT_INDEX": url])
+        #expect(output.status == .exited(1), "nothing is embedded yet")
+        #expect(!output.errorText.contains("PGPASSWORD") && !output.errorText.contains("s3cret"))
+    }
+
     @Test func aMissingModelSaysHowToGetIt() throws {
         let folder = try TemporaryFolder()
         let store = folder.file("store").path

@@ -31,6 +31,25 @@ public enum IndexPlace: Sendable, Equatable {
         }
     }
 
+    /// As `init(_:hasReplica:)`, from the command line, which whoever is on this machine can read.
+    ///
+    /// - Throws: also where the address has a password or a token in it.
+    public init(flag text: String, hasReplica: Bool = false) throws {
+        try self.init(text, hasReplica: hasReplica)
+        let holdsSecret =
+            switch self {
+            case .embedded: false
+            case .postgres(let address, _): address.holdsSecret
+            case .milvus(let address, _): address.holdsSecret
+            }
+        guard !holdsSecret else {
+            throw SettingsError.badValue(
+                name: "an address on the command line",
+                allowed: "without a password or token, which others on this machine could read there; it belongs into "
+                    + "PGPASSWORD, ~/.pgpass, RAPPORT_MILVUS_TOKEN, or with the whole address into RAPPORT_INDEX")
+        }
+    }
+
     /// The engine; nil for the store's own indexes. Connects when it is first asked.
     func engine() throws -> Engine? {
         switch self {
@@ -57,8 +76,10 @@ public enum IndexPlace: Sendable, Equatable {
 extension Settings {
     /// Where the indexes are: `RAPPORT_INDEX`, by default in the store's folder.
     ///
+    /// - Parameter flag: what the command line says instead.
     /// - Throws: as `IndexPlace`.
-    public func indexPlace(_ text: String? = nil, hasReplica: Bool = false) throws -> IndexPlace {
-        try IndexPlace(text ?? variables["RAPPORT_INDEX"] ?? "embedded", hasReplica: hasReplica)
+    public func indexPlace(flag: String? = nil, hasReplica: Bool = false) throws -> IndexPlace {
+        try flag.map { try IndexPlace(flag: $0, hasReplica: hasReplica) }
+            ?? IndexPlace(variables["RAPPORT_INDEX"] ?? "embedded", hasReplica: hasReplica)
     }
 }

@@ -26,7 +26,7 @@ struct MigrateCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let place = try IndexPlace(to)
+        let place = try IndexPlace(flag: to)
         let store = try place == .embedded ? storeOptions.open() : storeOptions.open(noting: "migrate")
         let bar = ProgressBar(isQuiet: common.quiet)
         defer { bar.finish() }

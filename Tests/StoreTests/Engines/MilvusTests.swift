@@ -33,7 +33,7 @@ import Testing
 
     @Test func anAddressShowsWhereItLeadsAndNoToken() async throws {
         for (url, shown) in [
-            ("milvus://host", "host:19530"), ("milvus://friend:s3cret@host:7/fans?tls=true", "host:7/fans"),
+            ("milvus://host?tls=true", "host:19530"), ("milvus://friend:s3cret@host:7/fans?tls=true", "host:7/fans"),
             ("milvus://[::1]:7?prefix=Mine_2&tls=false", "[::1]:7"),
         ] {
             #expect(try MilvusAddress(url, variables: ["RAPPORT_MILVUS_TOKEN": "s3cret"]).shown == shown)
@@ -44,6 +44,21 @@ import Testing
         #expect(error?.isUnreachable == true)
         #expect(error?.message.contains("127.0.0.1:1/fans cannot be reached") == true)
         #expect(error?.message.contains("s3cret") == false)
+    }
+
+    /// Unless the user says that the network is safe.
+    @Test func aTokenGoesNowhereUnencrypted() throws {
+        let token = ["RAPPORT_MILVUS_TOKEN": "s3cret"]
+        for url in ["milvus://host", "milvus://friend:s3cret@host", "milvus://127.evil.example"] {
+            let error = #expect(throws: MilvusError.self) { try MilvusAddress(url, variables: token) }
+            #expect(error?.message.contains("tls=true") == true)
+            #expect(error?.message.contains("s3cret") == false)
+            _ = try MilvusAddress("\(url)?tls=false", variables: token)
+        }
+        for url in ["milvus://localhost", "milvus://127.0.0.1:7", "milvus://[::1]"] {
+            _ = try MilvusAddress(url, variables: token)
+        }
+        _ = try MilvusAddress("milvus://host", variables: [:])
     }
 
     @Test(arguments: [
