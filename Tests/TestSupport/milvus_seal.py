@@ -13,6 +13,8 @@ import grpc
 from pymilvus.grpc_gen import common_pb2, milvus_pb2, milvus_pb2_grpc
 
 port, name, *limit = sys.argv[1:]
+# Rows for which Milvus 2.3 builds an index at all (indexCoord.segment.minSegmentNumRowsToEnableIndex).
+LEAST_INDEXED = 1024
 patience = float(limit[0]) if limit else 120
 milvus = milvus_pb2_grpc.MilvusServiceStub(grpc.insecure_channel(f"127.0.0.1:{port}"))
 
@@ -42,7 +44,10 @@ def is_searched():
     except grpc.RpcError as error:
         # milvus-lite has no such segments.
         return error.code() == grpc.StatusCode.UNIMPLEMENTED
-    return bool(answer.infos) and all(segment.state == common_pb2.Sealed for segment in answer.infos)
+    # A sealed segment is searched by a makeshift index until its own is loaded.
+    return bool(answer.infos) and all(
+        segment.state == common_pb2.Sealed and (segment.indexID != 0 or segment.num_rows < LEAST_INDEXED)
+        for segment in answer.infos)
 
 
 flushed = milvus.Flush(milvus_pb2.FlushRequest(collection_names=[name]))

@@ -1,6 +1,7 @@
 import Foundation
 import Milvus
 import PgVector
+import RapportCore
 
 /// The vectors of a run, the judge of what is found, the servers, and the turns that the contenders take.
 final class EngineHall {
@@ -12,6 +13,8 @@ final class EngineHall {
 
     /// Candidates that are tried, ascending; 1,000 is what pgvector keeps at most.
     private static let ladder = [10, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1_000]
+    /// Times that which a timing may take is what judging may take.
+    private static let judgingPatience = 10.0
     /// What pgvector's tables and graph take of the bytes of the vectors, with room to spare.
     private static let cacheFactor = 4
 
@@ -46,18 +49,13 @@ final class EngineHall {
         postgres?.stop()
     }
 
-    /// Loads and measures all contenders, one after the other.
+    /// Loads and measures all contenders, one after the other. One that fails is in the report with what it gave before.
     func measured() async throws -> EnginesReport {
         var report = EnginesReport(
             vectors: options.vectors, dimension: options.dimension, k: options.k, recallTarget: options.recall)
         for name in options.contenders {
             let contender = try contender(name)
-            do {
-                report.contenders.append(try await measure(name, contender))
-            } catch {
-                await contender.close()
-                throw error
-            }
+            report.contenders.append(await measured(name, contender))
             await contender.close()
         }
         return report
@@ -85,11 +83,22 @@ final class EngineHall {
 
     private var postgresURL: String? { options.postgres ?? postgres?.url }
 
-    private func measure(_ name: EngineName, _ contender: any EngineContender) async throws -> EngineResult {
+    private func measured(_ name: EngineName, _ contender: any EngineContender) async -> EngineResult {
+        var result = EngineResult(name: name)
+        do { try await measure(contender, into: &result) } catch {
+            let reason = (error as? any RapportError)?.message ?? "\(error)"
+            Output.progress("\(name.rawValue): \(reason)")
+            result.failure = reason
+        }
+        return result
+    }
+
+    private func measure(_ contender: any EngineContender, into result: inout EngineResult) async throws {
+        let name = result.name
         Output.progress("\(name.rawValue): loading")
         let load = try await contender.load(data)
         Output.progress(String(format: "%@: loaded in %.1f s", name.rawValue, load.seconds))
-        var result = EngineResult(name: name, loadSeconds: load.seconds, bytes: load.bytes)
+        (result.loadSeconds, result.bytes) = (load.seconds, load.bytes)
         for share in options.shares {
             let filter = EngineFilter(share: share)
             try prepareJudge(filter)
@@ -105,15 +114,14 @@ final class EngineHall {
                 result.cells.append(cell)
             }
         }
-        return result
     }
 
     private func searches(
-        _ ef: Int, _ filter: EngineFilter, clients: Int, count: Int, leastSeconds: Double = 0
+        _ ef: Int, _ filter: EngineFilter, clients: Int, count: Int, leastSeconds: Double = 0, patience: Double = 1
     ) -> EngineSearches {
         EngineSearches(
             k: options.k, ef: ef, filter: filter, clients: clients, count: count, leastSeconds: leastSeconds,
-            limitSeconds: options.limitSeconds)
+            limitSeconds: patience * options.limitSeconds)
     }
 
     /// The first step of the ladder that reaches the recall; the best of them where none does.
@@ -122,7 +130,9 @@ final class EngineHall {
     ) async throws -> (ef: Int, recall: Double) {
         var best = (ef: 0, recall: -1.0)
         for ef in Self.ladder where ef >= options.k {
-            let times = try await contender.run(searches(ef, filter, clients: 1, count: data.queries.count))
+            // A timing may end early; all queries must be answered to be judged.
+            let times = try await contender.run(
+                searches(ef, filter, clients: 1, count: data.queries.count, patience: Self.judgingPatience))
             guard times.answers.count == data.queries.count else {
                 throw BenchmarkError.peer(
                     "the search for a recall", "there was no time for all queries; raise --limit-seconds")

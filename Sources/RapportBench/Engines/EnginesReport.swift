@@ -19,19 +19,24 @@ struct EnginesReport: Encodable {
         let head = "\(vectors) × \(dimension), k = \(k), recall ≥ \(String(format: "%.2f", recallTarget))"
         let loads = contenders.map { result in
             [
-                result.name.rawValue, String(format: "%.1f", result.loadSeconds),
+                result.name.rawValue, result.loadSeconds.map { String(format: "%.1f", $0) } ?? "",
                 result.bytes.map { String(format: "%.1f", Double($0) / 1e6) } ?? "",
             ]
         }
-        return ([head, TextTable.text([["", "load s", "MB"]] + loads)] + sections).joined(separator: "\n\n")
+        let failures = contenders.compactMap { result in
+            result.failure.map { "\(result.name.rawValue) did not come to its end: \($0)" }
+        }
+        return ([head, TextTable.text([["", "load s", "MB"]] + loads)] + sections + failures)
+            .joined(separator: "\n\n")
     }
 
     /// A table for each filter and number of clients, in the order in which they were measured.
     private var sections: [String] {
-        (contenders.first?.cells.indices).map { $0.map(section) } ?? []
+        (0..<(contenders.map(\.cells.count).max() ?? 0)).map(section)
     }
 
     private func section(_ place: Int) -> String {
+        let contenders = contenders.filter { $0.cells.indices.contains(place) }
         let head = ["", "ef", "recall", "queries/s", "median ms", "p99 ms", "rapport's ÷ its"]
         let own = contenders.first { $0.name == .rapport }?.cells[place]
         let rows = contenders.map { result -> [String] in
@@ -53,10 +58,15 @@ struct EnginesReport: Encodable {
 /// What one contender gave.
 struct EngineResult: Encodable {
     let name: EngineName
-    let loadSeconds: Double
+    /// Nil where it could not be loaded.
+    var loadSeconds: Double?
     /// What must be in memory for searches to be this fast; nil where it does not tell.
-    let bytes: Int?
+    var bytes: Int?
     var cells: [EngineCell] = []
+    /// Why there are no more cells; nil where there are all.
+    var failure: String?
+
+    init(name: EngineName) { self.name = name }
 }
 
 /// Searches of one filter by so many clients.
