@@ -29,6 +29,8 @@ struct PgTable: Sendable {
         PgTable(name: "\(name)_\(place)", owner: owner, dimension: dimension, schema: schema)
     }
 
+    private static let indexedTexts: Set = ["fan", "model", "pair"]
+
     func removal(in space: String) -> String { "DROP TABLE IF EXISTS \(qualified(space))" }
 
     /// - Parameter isPartitioned: by a hash of the record's id. Partitions elsewhere allow no key of the whole.
@@ -51,7 +53,8 @@ struct PgTable: Sendable {
                 "CREATE INDEX ON \(qualified(space)) USING hnsw (embedding vector_ip_ops) "
                     + "WITH (m = 16, ef_construction = 200)")
         }
-        for name in ["model", "pair", "cluster"] where schema.types[name] != nil {
+        // Numbers, by which an index can find few matches; texts that filters ask for, all of them short.
+        for name in schema.names where schema.types[name] == .number || Self.indexedTexts.contains(name) {
             statements.append("CREATE INDEX ON \(qualified(space)) (\(PgFilter.column(name)))")
         }
         return statements

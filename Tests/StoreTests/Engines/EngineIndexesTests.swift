@@ -165,6 +165,47 @@ import Testing
         }
     }
 
+    /// A walk over PostgreSQL's graph meets too few of them.
+    @Test func fewMatchesAreAllComparedInPostgres() async throws {
+        let (count, dimension, clusters) = (8_000, 32, 200)
+        let schema = AttributeSchema(["part": .number])
+        var generator = SeededGenerator(seed: 61)
+        func unit(_ vector: [Float]) -> [Float] {
+            let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            return vector.map { $0 / length }
+        }
+        let centres = (0..<clusters).map { _ in (0..<dimension).map { _ in generator.nextNormal() } }
+        func vector(_ number: Int) -> [Float] { unit(centres[number % clusters].map { $0 + generator.nextNormal() }) }
+        let records = (0..<count).map { number in
+            VectorRecord(
+                id: Int64(number), vector: vector(number),
+                attributes: ["part": .number(Double(Int.random(in: 0..<1_000, using: &generator)))])
+        }
+        let exact = ExactIndex(dimension: dimension, schema: schema)
+        try await exact.upsert(records)
+
+        let server = try PostgresServer()
+        let index = try await PgEngine(PgAddress(server.url))
+            .index(named: "narrow", owner: "test", dimension: dimension, schema: schema)
+        // As a store is loaded: the graph is made at the end.
+        let begun = IndexPosition(sequence: 0, loadedThrough: 0)
+        try await index.restart(at: begun, from: nil)
+        #expect(try await index.apply(IndexChanges(upserts: records), from: begun, to: IndexPosition(sequence: 0)))
+
+        for (limit, plan) in [(5, "remote_exact"), (30, "remote_exact"), (500, "remote")] {
+            var found = 0
+            for number in 0..<40 {
+                let query = VectorQuery(
+                    vector: vector(number), k: 10, filter: try Filter(parsing: "part < \(limit)"), efSearch: 40)
+                let answer = try await index.search(query)
+                #expect(answer.plan == plan, "part < \(limit)")
+                found += try await Set(answer.hits.map(\.id)).intersection(exact.search(query).hits.map(\.id)).count
+            }
+            if plan == "remote_exact" { #expect(found == 400, "part < \(limit)") }
+        }
+        withExtendedLifetime(server) {}
+    }
+
     @Test func anAddressKeepsItsPasswordToItself() async throws {
         let address = try PgAddress("postgres://friend:s3cret@127.0.0.1:1/rapport?sslmode=disable")
         #expect(address.shown == "127.0.0.1:1/rapport")
