@@ -15,7 +15,7 @@ struct PgTable: Sendable {
 
     /// With the same text a table of the same name fits.
     var layout: String {
-        "1 \(owner) \(dimension) "
+        "2 \(owner) \(dimension) "
             + schema.names.map { "\($0):\(schema.types[$0]?.rawValue ?? "")" }.joined(separator: ",")
     }
 

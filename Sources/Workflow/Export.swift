@@ -15,6 +15,19 @@ public struct Export: Sendable {
         self.note = note
     }
 
+    /// Notes all pairs of the store: before the first byte, since whoever reads a pipe has it at once.
+    private func notePairs() throws -> Set<PairID> {
+        let pairs = try store.pairs().map(\.pair)
+        try note(pairs)
+        return Set(pairs)
+    }
+
+    /// Notes those who came while the file was written, and are in it.
+    func noteOthers(among pairs: [PairID], than noted: Set<PairID>) throws {
+        let others = pairs.filter { !noted.contains($0) }
+        if !others.isEmpty { try note(others) }
+    }
+
     /// `conversation_features` of the whole store, CSV or JSON lines by the ending.
     ///
     /// - Returns: the number of conversations.
@@ -22,6 +35,7 @@ public struct Export: Sendable {
         guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
         var writer = ConversationFeaturesWriter(format)
         var file = try ExportFile(path: path)
+        let noted = try notePairs()
         var (count, pairs) = (0, [PairID]())
         let newestRow = try store.newestRow()
         writer.records.writeHeader()
@@ -34,7 +48,7 @@ public struct Export: Sendable {
             try file.flush(&writer.records)
         }
         try file.write(writer.records.bytes)
-        try note(pairs)
+        try noteOthers(among: pairs, than: noted)
         try file.close()
         return count
     }
@@ -47,6 +61,7 @@ public struct Export: Sendable {
         guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
         var writer = StagesWriter(format, text: text)
         var file = try ExportFile(path: path)
+        let noted = try notePairs()
         var (count, pairs) = (0, [PairID]())
         writer.records.writeHeader()
         try store.forEachPair { pair, rows in
@@ -62,7 +77,7 @@ public struct Export: Sendable {
             try file.flush(&writer.records)
         }
         try file.write(writer.records.bytes)
-        try note(pairs)
+        try noteOthers(among: pairs, than: noted)
         try file.close()
         return count
     }

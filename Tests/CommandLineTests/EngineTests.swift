@@ -11,6 +11,16 @@ import Testing
         var hits: [Hit]
     }
 
+    private struct Noted: Decodable {
+        var action: String
+        var fan: String?
+
+        enum CodingKeys: String, CodingKey {
+            case action
+            case fan = "fan_id"
+        }
+    }
+
     @Test func aStoreMovesToPostgresAndBack() throws {
         let server = try PostgresServer()
         try expectMoves(to: server.url) { server.kill() }
@@ -24,6 +34,13 @@ import Testing
     @Test func aStoreMovesToANewerMilvusAndBack() throws {
         let server = try MilvusServer(.lite)
         try expectMoves(to: server.url) { server.kill() }
+    }
+
+    private func expectEverybodyNoted(_ audit: ProcessOutput, fans: ProcessOutput) throws {
+        let events = try JSONDecoder().decode([Noted].self, from: audit.standardOutput)
+        let noted = Set(events.filter { $0.action == "migrate" }.compactMap(\.fan))
+        #expect(
+            noted.count > 5 && noted == Set(fans.text.split(whereSeparator: \.isNewline).dropFirst().map(String.init)))
     }
 
     private func expectMoves(to url: String, kill: () -> Void) throws {
@@ -56,6 +73,8 @@ import Testing
         }
         let moved = try run("migrate", "--to", url, "--json")
         try #require(moved.succeeded, "\(moved.errorText)")
+        // The audit has everybody whom it took along.
+        try expectEverybodyNoted(run("audit", "--json"), fans: run("sql", "SELECT DISTINCT fan_id FROM pairs", "--csv"))
         let checked = try run("check", "--deep", "--index", url, "--json")
         try #require(checked.succeeded, "\(checked.text) \(checked.errorText)")
         for (name, output) in [("moved", moved), ("checked", checked)] {

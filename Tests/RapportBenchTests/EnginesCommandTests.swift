@@ -62,6 +62,14 @@ import Testing
         }
     }
 
+    /// What was measured before is not lost with it.
+    @Test func aContenderThatFailsIsReportedBesideTheOthers() throws {
+        let output = try run("--milvus", "milvus://127.0.0.1:1", "--shares", "1")
+        #expect(output.status == .exited(1))
+        #expect(output.text.contains("filter none, 3 clients") && output.text.contains("rapport"))
+        #expect(output.text.contains("milvus did not come to its end: Milvus at 127.0.0.1:1"), "\(output.text)")
+    }
+
     @Test func aShareThatIsNoneIsRefused() throws {
         let output = try run("--shares", "2")
         #expect(output.status == .exited(64), "\(output.errorText)")

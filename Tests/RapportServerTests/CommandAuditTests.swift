@@ -96,6 +96,34 @@ import Testing
         #expect(!failed.succeeded && events.isEmpty, "what is not written is not noted")
     }
 
+    /// A pipe's reader has each byte at once, so the note must come before the first.
+    @Test(arguments: ["features", "stages", "profiles"])
+    func whoeverReadsAPipeIsNotedBeforeItsFirstByte(export: String) throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        try #require(RapportBinary.run(["--store", store, "profile", "--rules", "--quiet"]).succeeded)
+        let pipe = folder.file("pipe.csv").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let command = try RapportBinary.start(["--store", store, "export", export, "--out", pipe])
+        let reader = try #require(FileHandle(forReadingAtPath: pipe))
+        let first = try #require(try reader.read(upToCount: 1))
+        #expect(first.count == 1)
+        let events = try #require(try AccessStore.existing(folder: store)).events(limit: 1_000)
+        #expect(Set(events.compactMap(\.pair)) == Self.everyone)
+        _ = try reader.readToEnd()
+        #expect(try command.wait().succeeded)
+        #expect(try AccessStore(folder: store).events(limit: 1_000).count == Self.everyone.count, "each once")
+    }
+
+    @Test func lookingWhatWouldBeForgottenIsNoted() throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        #expect(try run(store, ["forget", "fan_3@Model/1"]).events.compactMap { $0.pair?.fanID } == ["fan_3"])
+        try #require(RapportBinary.run(["--store", store, "forget", "fan_3@Model/1", "--yes"]).succeeded)
+        #expect(try run(store, ["forget", "fan_3@Model/1"]).events.isEmpty)
+        #expect(try AccessStore(folder: store).events(fanID: "fan_3", limit: 10).isEmpty)
+    }
+
     /// Rather no answer than one that leaves no trace.
     @Test func withoutAnAuditACommandShowsNothing() throws {
         let folder = try TemporaryFolder()
@@ -104,8 +132,10 @@ import Testing
             "no database, but long enough to be taken for one: \(String(repeating: "x", count: 4096))",
             to: "store/access.sqlite")
         for arguments in [
-            ["search", "roses"], ["sql", "SELECT fan_id FROM pairs"],
+            ["search", "roses"], ["similar", "fan_3@Model/1"], ["suggest", "do you sail?"],
+            ["sql", "SELECT fan_id FROM pairs"], ["forget", "fan_3@Model/1"],
             ["export", "features", "--out", folder.file("f.csv").path],
+            ["export", "embeddings", "--out", folder.file("f.csv").path],
         ] {
             let output = try RapportBinary.run(["--store", store] + arguments)
             #expect(!output.succeeded && output.text.isEmpty)
@@ -126,7 +156,8 @@ import Testing
                 try RapportBinary.start(["--store", store, "sql", "SELECT fan_id FROM pairs WHERE fan_id = 'fan_1'"])
             }
             for command in commands {
-                #expect(try command.wait().succeeded, "round \(round)")
+                let output = try command.wait()
+                #expect(output.succeeded, "round \(round): \(output.errorText)")
             }
             let events = try AccessStore(folder: store).events(fanID: "fan_1", limit: 100)
             #expect(events.count == commands.count, "round \(round)")

@@ -50,13 +50,11 @@ final class EngineHall {
     }
 
     /// Loads and measures all contenders, one after the other. One that fails is in the report with what it gave before.
-    func measured() async throws -> EnginesReport {
+    func measured() async -> EnginesReport {
         var report = EnginesReport(
             vectors: options.vectors, dimension: options.dimension, k: options.k, recallTarget: options.recall)
         for name in options.contenders {
-            let contender = try contender(name)
-            report.contenders.append(await measured(name, contender))
-            await contender.close()
+            report.contenders.append(await measured(name))
         }
         return report
     }
@@ -83,9 +81,16 @@ final class EngineHall {
 
     private var postgresURL: String? { options.postgres ?? postgres?.url }
 
-    private func measured(_ name: EngineName, _ contender: any EngineContender) async -> EngineResult {
+    private func measured(_ name: EngineName) async -> EngineResult {
         var result = EngineResult(name: name)
-        do { try await measure(contender, into: &result) } catch {
+        do {
+            let contender = try contender(name)
+            do { try await measure(contender, into: &result) } catch {
+                await contender.close()
+                throw error
+            }
+            await contender.close()
+        } catch {
             let reason = (error as? any RapportError)?.message ?? "\(error)"
             Output.progress("\(name.rawValue): \(reason)")
             result.failure = reason

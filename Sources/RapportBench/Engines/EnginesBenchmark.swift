@@ -83,7 +83,7 @@ struct EnginesBenchmark: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(at: folder) }
         let hall = try EngineHall(self, in: folder)
         defer { hall.close() }
-        let report = try await hall.measured()
+        let report = await hall.measured()
         Output.line(json ? try report.json() : report.text())
         // What was measured is printed; that it is not all is said and not passed over.
         if report.contenders.contains(where: { $0.failure != nil }) { throw ExitCode.failure }

@@ -15,8 +15,9 @@ public final class AccessStore: Sendable {
     /// - Throws: `StoreError`.
     public init(folder: String) throws {
         path = "\(folder)/\(Self.fileName)"
-        // Made where it is not there; never emptied, since another process may be making it too.
-        let file = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        // Made where it is not there. Never emptied, since another process may be making it too; and not opened where it is
+        // there, since closing it would end the locks that this process has on it.
+        let file = Foundation.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
         if file >= 0 { close(file) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
@@ -25,11 +26,24 @@ public final class AccessStore: Sendable {
             // The audit is in the file when a process dies; for a power cut its last moments are not worth a sync each.
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
         }
-        do {
-            database = try DatabasePool(path: path, configuration: configuration)
-            try database.write { db in try Self.prepare(db) }
-        } catch let error as StoreError { throw error } catch {
+        do { database = try Self.open(path, configuration) } catch let error as StoreError { throw error } catch {
             throw StoreError.notAStore(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                let database = try DatabasePool(path: path, configuration: configuration)
+                try database.write { db in try Self.prepare(db) }
+                return database
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+            {
+                // Who turns a new file to WAL while another does is told so at once, whatever the timeout.
+                usleep(10_000)
+            }
         }
     }
 

@@ -12,9 +12,13 @@ extension Export {
     public func profiles(to path: String) throws -> Int {
         guard let format = RecordFormat(path: path) else { throw ExportError.unknownEnding(path: path) }
         let pairs = try store.pairs()
-        guard try !store.profileOrigins().isEmpty else { throw ProfileExportError() }
+        let origins = try store.profileOrigins()
+        guard !origins.isEmpty else { throw ProfileExportError() }
         var writer = ProfilesWriter(format)
         var file = try ExportFile(path: path)
+        // Before the first byte, since whoever reads a pipe has it at once.
+        let noted = pairs.filter { origins[$0.pairID] != nil }.map(\.pair)
+        try note(noted)
         var (count, named) = (0, [PairID]())
         writer.writeHeader()
         for start in stride(from: 0, to: pairs.count, by: Self.pairsPerRead) {
@@ -29,7 +33,7 @@ extension Export {
             try file.write(writer.takeBytes())
         }
         try file.write(writer.takeBytes())
-        try note(named)
+        try noteOthers(among: named, than: Set(noted))
         try file.close()
         return count
     }

@@ -39,7 +39,9 @@ struct Demo: AsyncParsableCommand {
             .run(progress: bar.show)
         bar.finish()
         try common.show(embed) { embed.text }
-        let answer = try await workspace.retriever.suggest(SuggestRequest(text: Self.question))
+        let question = SuggestRequest(text: Self.question)
+        let answer = try await workspace.retriever.suggest(question)
+        try CommandAudit(store, "demo").note(answer.pairs(of: question, in: store))
         try common.show(answer) { answer.text }
         if serve { try await ServeCommand.serve(workspace, port: port, common: common) }
     }

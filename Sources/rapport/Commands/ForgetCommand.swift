@@ -25,10 +25,14 @@ struct ForgetCommand: AsyncParsableCommand {
     func run() async throws {
         let pair = try PairID(parsing: pair)
         let store = try storeOptions.open()
+        // Of whom is forgotten nothing is read, and what the audit has of him gets a pseudonym.
+        let audit = try yes ? nil : CommandAudit(store, "forget")
         let report =
             yes
             ? try await ForgetReport(forgetting: pair, in: store, now: .now)
             : try ForgetReport(previewing: pair, in: store)
+        // A name that was forgotten does not come back by asking for it.
+        if let audit, try store.pair(pair) != nil { try audit.note([pair]) }
         try common.show(report) { report.text }
         guard yes else {
             Terminal.complain("nothing was removed; do it with: rapport forget \(pair) --yes")

@@ -58,8 +58,9 @@ struct ProfileCommand: AsyncParsableCommand {
     func run() async throws {
         if let show {
             let (pair, store) = (try PairID(parsing: show), try storeOptions.open())
+            let audit = try CommandAudit(store, "profile --show")
             let card = try ProfileCard(of: pair, in: store)
-            try CommandAudit(store, "profile --show").note([pair])
+            try audit.note([pair])
             try common.show(card.record) { card.text }
         } else if let evaluate {
             let report = try ProfileEvaluation(store: storeOptions.open()).run(SyntheticTruth(reading: evaluate))

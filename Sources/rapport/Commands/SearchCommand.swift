@@ -44,10 +44,11 @@ struct SearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
+        let audit = try CommandAudit(workspace.store, "search")
         let answer = try await workspace.retriever.search(
             SearchRequest(
                 text: text, mode: mode, collection: collection, k: k, conditions: conditionOptions.conditions()))
-        try CommandAudit(workspace.store, "search").note(answer.pairs)
+        try audit.note(answer.pairs)
         try common.show(answer) { answer.text }
     }
 }

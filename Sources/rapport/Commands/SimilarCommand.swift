@@ -49,8 +49,9 @@ struct SimilarCommand: AsyncParsableCommand {
             conditions: conditionOptions.conditions(), stages: Set(stage), minimumRevenue: minRevenue,
             activeSince: activeSince.map { try Timestamp(parsing: $0) }, profileWeight: profileWeight)
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
+        let audit = try CommandAudit(workspace.store, "similar")
         let answer = try await workspace.retriever.similar(request)
-        try CommandAudit(workspace.store, "similar").note(answer.pairs(of: request))
+        try audit.note(answer.pairs(of: request))
         try common.show(answer) { answer.text }
     }
 }

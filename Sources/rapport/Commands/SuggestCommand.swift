@@ -35,8 +35,13 @@ struct SuggestCommand: AsyncParsableCommand {
             ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : self.text
         let workspace = try indexOptions.workspace(storeOptions.open(), common)
         let request = SuggestRequest(text: text, pair: pair, conditions: try conditionOptions.conditions())
-        let answer = try await workspace.retriever.suggest(request)
-        try CommandAudit(workspace.store, "suggest").note(answer.pairs(of: request, in: workspace.store))
+        let audit = try CommandAudit(workspace.store, "suggest")
+        let answer = try await workspace.retriever.suggest(request) { event in
+            // Before a language model gets to see anything of them.
+            if case .retrieved(let opening) = event {
+                try audit.note(opening.pairs(of: request, in: workspace.store))
+            }
+        }
         if let chatter {
             let log = SuggestionLog(store: workspace.store, now: { .now }) { count, error in
                 let reason = (error as? any RapportError)?.message ?? "\(type(of: error))"
