@@ -4,9 +4,9 @@ extension PgVectorIndex {
     /// pgvector's bounds of `hnsw.ef_search`.
     private static let efSearch = 1...1_000
 
-    /// - Complexity: pgvector's; where few records match, O(matches · dimension), and of an attribute without an index O(records) beside;
-    ///   where its scan ends before k hits were
-    ///   found, O(records · dimension): so that there are min(k, matches) of them at any selectivity.
+    /// - Complexity: pgvector's; where few records match, O(matches · dimension), and for an attribute without an index
+    ///   O(records) beside; where its scan ends before k hits were found, O(records · dimension): so that there are
+    ///   min(k, matches) of them at any selectivity.
     /// - Throws: `VectorIndexError`, `FilterError`, `PgError`.
     public func search(_ query: VectorQuery) async throws -> VectorAnswer {
         try check(query)
