@@ -6,20 +6,25 @@ extension RapportStore {
     ///
     /// - Parameter isDeep: also that every index agrees with its table, and the full-text index with the texts.
     /// - Complexity: O(pages), sequential; a deep check O(rows · log rows).
-    public func integrityProblems(isDeep: Bool = true) throws -> [String] {
-        var problems = try reading("checking the store") { db in
+    public func integrityProblems(isDeep: Bool = true) throws -> [String] { try integrity(isDeep: isDeep).problems }
+
+    /// As `integrityProblems`, and whether the pages are whole: where they are not, nothing that is read can be relied
+    /// on.
+    package func integrity(isDeep: Bool) throws -> (problems: [String], pagesAreWhole: Bool) {
+        let found = try reading("checking the store") { db in
             let pages = try String.fetchAll(db, sql: "PRAGMA \(isDeep ? "integrity_check" : "quick_check")(20)")
                 .filter { $0 != "ok" }
             let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
                 "a row of \(row[0] as String) names a row of \(row[2] as String) that is not there"
             }
             // A damaged file may say anything about what it holds.
-            return try pages.isEmpty ? references + halfExisting(db) : pages + references
+            return (try pages.isEmpty ? references + halfExisting(db) : pages + references, pages.isEmpty)
         }
+        var problems = found.0
         if try isDeep && !fullTextIsWhole() {
             problems.append("the full-text index does not agree with the texts")
         }
-        return problems
+        return (problems, found.1)
     }
 
     /// What does not add up between tables, one line each.

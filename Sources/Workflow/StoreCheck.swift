@@ -35,12 +35,23 @@ public struct StoreCheck: Codable, Sendable {
 
     /// Checks SQLite's pages, the conversations, counts, and checksums and ids of every graph.
     ///
-    /// - Parameter isDeep: also SQLite's indexes, the graphs' invariants and reachability, and recall@10 on a sample of
-    ///   stored vectors.
-    /// - Parameter place: where searches look; an engine is brought up to date and compared with SQLite too.
-    public init(of store: RapportStore, isDeep: Bool, place: IndexPlace = .embedded) async throws {
-        measured = ["sqlite pages", "references", "counts", "conversations"]
-        problems += try store.integrityProblems(isDeep: isDeep)
+    /// - Parameters:
+    ///   - isDeep: also SQLite's indexes, the graphs' invariants and reachability, and recall@10 on a sample of
+    ///     stored vectors.
+    ///   - place: where searches look; an engine is brought up to date and compared with SQLite too.
+    ///   - loading: as of `Workspace`.
+    public init(
+        of store: RapportStore, isDeep: Bool, place: IndexPlace = .embedded,
+        loading: @escaping @Sendable () throws -> Void = {}
+    ) async throws {
+        let integrity = try store.integrity(isDeep: isDeep)
+        problems += integrity.problems
+        measured = ["sqlite pages", "references"]
+        guard integrity.pagesAreWhole else {
+            problems.append("rapport.sqlite is damaged, so nothing else was looked at; restore a backup")
+            return
+        }
+        measured += ["counts", "conversations"]
         problems += try store.countProblems()
         try checkConversations(of: store)
         if try store.hasUnfinishedErasure() {
@@ -56,7 +67,8 @@ public struct StoreCheck: Codable, Sendable {
             try await check(collection, vector, in: indexes, isDeep: isDeep)
         }
         if let engine = try place.engine() {
-            let indexes = EngineIndexes(store: store, engine: engine.engine, notice: notices.add)
+            let indexes = EngineIndexes(
+                store: store, engine: engine.engine, notice: notices.add, loading: loading)
             measured += ["ids in the engine", "a sample of its vectors"]
             if isDeep { measured.append("the engine's recall@10") }
             for (collection, vector) in try store.graphsInUse(of: generation) {

@@ -18,10 +18,12 @@ public struct Workspace: Sendable {
     /// - Parameters:
     ///   - place: where the indexes are; by default where the settings say.
     ///   - notice: is told in one line what the user should know, such as an index that is built anew.
+    ///   - loading: is called before all fans' names go to an engine that lacks the index; where it throws they do not.
     /// - Throws: where a setting cannot be, a key is missing, or the local model is not installed.
     public init(
         store: RapportStore, settings: Settings? = nil, place: IndexPlace? = nil,
-        notice: @escaping @Sendable (String) -> Void = { _ in }
+        notice: @escaping @Sendable (String) -> Void = { _ in },
+        loading: @escaping @Sendable () throws -> Void = {}
     ) throws {
         let settings = try settings ?? Settings()
         self.store = store
@@ -31,7 +33,8 @@ public struct Workspace: Sendable {
         embedder = try settings.embedder()
         isEmbedderLocal = embedder is MiniLMEmbedder
         retriever = Retriever(
-            store: store, source: engine?.indexes(of: store, own: indexes, notice: notice) ?? indexes,
+            store: store,
+            source: engine?.indexes(of: store, own: indexes, notice: notice, loading: loading) ?? indexes,
             // Questions of many chatters share the local model; a provider is better asked one by one.
             embedder: isEmbedderLocal ? CoalescingEmbedder(embedder) : embedder,
             chatModel: try settings.chatModel(for: .suggest, ledger: store, notice: notice))

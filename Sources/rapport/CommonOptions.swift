@@ -64,6 +64,11 @@ extension CommandAudit {
     init(_ store: RapportStore, _ action: String) throws { try self.init(store, action, now: { .now }) }
 }
 
+/// Notes that an engine elsewhere gets the index of all fans.
+@Sendable func noteLoading(of store: RapportStore) throws {
+    try CommandAudit(store, "load the index").noteExportOfAll()
+}
+
 /// What every command takes that asks the indexes.
 struct IndexOptions: ParsableArguments {
     @Option(
@@ -82,6 +87,7 @@ struct IndexOptions: ParsableArguments {
 
     /// The store with what answers questions about it.
     func workspace(_ store: RapportStore, _ common: CommonOptions) throws -> Workspace {
-        try Workspace(store: store, place: place()) { common.remark($0) }
+        try Workspace(
+            store: store, place: place(), notice: { common.remark($0) }, loading: { try noteLoading(of: store) })
     }
 }

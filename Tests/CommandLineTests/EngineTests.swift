@@ -36,9 +36,9 @@ import Testing
         try expectMoves(to: server.url) { server.kill() }
     }
 
-    private func expectEverybodyNoted(_ audit: ProcessOutput, fans: ProcessOutput) throws {
+    private func expectEverybodyNoted(_ action: String, _ audit: ProcessOutput, fans: ProcessOutput) throws {
         let events = try JSONDecoder().decode([Noted].self, from: audit.standardOutput)
-        let noted = Set(events.filter { $0.action == "migrate" }.compactMap(\.fan))
+        let noted = Set(events.filter { $0.action == action }.compactMap(\.fan))
         #expect(
             noted.count > 5 && noted == Set(fans.text.split(whereSeparator: \.isNewline).dropFirst().map(String.init)))
     }
@@ -74,7 +74,8 @@ import Testing
         let moved = try run("migrate", "--to", url, "--json")
         try #require(moved.succeeded, "\(moved.errorText)")
         // The audit has everybody whom it took along.
-        try expectEverybodyNoted(run("audit", "--json"), fans: run("sql", "SELECT DISTINCT fan_id FROM pairs", "--csv"))
+        try expectEverybodyNoted(
+            "migrate", run("audit", "--json"), fans: run("sql", "SELECT DISTINCT fan_id FROM pairs", "--csv"))
         let checked = try run("check", "--deep", "--index", url, "--json")
         try #require(checked.succeeded, "\(checked.text) \(checked.errorText)")
         for (name, output) in [("moved", moved), ("checked", checked)] {
@@ -110,6 +111,41 @@ import Testing
         #expect(replaced.succeeded)
         #expect(replaced.errorText.contains("the store's own index answers meanwhile"))
         #expect(try run("migrate", "--to", "embedded").succeeded)
+    }
+
+    /// Whoever finds the index elsewhere empty takes every fan's name there.
+    @Test func loadingAnIndexElsewhereIsNotedBeforeAnythingGoesThere() throws {
+        let folder = try TemporaryFolder()
+        let store = folder.file("store")
+        try FileManager.default.copyItem(at: SampleStore.folder, to: store)
+        let server = try PostgresServer()
+        func run(_ arguments: String...) throws -> ProcessOutput {
+            try RapportBinary.run(["--store", store.path] + arguments)
+        }
+        let search = ["search", "how was your weekend?", "-k", "2", "--index", server.url]
+        func loads() throws -> Int {
+            let output = try run("audit", "--limit", "100000", "--json")
+            try #require(output.succeeded, "\(output.errorText)")
+            let events = try JSONDecoder().decode([Noted].self, from: output.standardOutput)
+            return events.count { $0.action == "load the index" }
+        }
+        for name in try FileManager.default.contentsOfDirectory(atPath: store.path) where name.hasPrefix("access.") {
+            try FileManager.default.removeItem(at: store.appendingPathComponent(name))
+        }
+        let audit = store.appendingPathComponent("access.sqlite")
+        try Data(repeating: 0x78, count: 8_192).write(to: audit)
+        let refused = try RapportBinary.run(["--store", store.path] + search)
+        #expect(!refused.succeeded && refused.errorText.contains("access.sqlite"), "\(refused.errorText)")
+        try FileManager.default.removeItem(at: audit)
+
+        let first = try RapportBinary.run(["--store", store.path] + search)
+        try #require(first.succeeded, "\(first.errorText)")
+        try expectEverybodyNoted(
+            "load the index", run("audit", "--limit", "100000", "--json"),
+            fans: run("sql", "SELECT DISTINCT fan_id FROM pairs", "--csv"))
+        let noted = try loads()
+        #expect(try RapportBinary.run(["--store", store.path] + search).succeeded)
+        #expect(try loads() == noted, "it is there now")
     }
 
     /// A server that is away from the start, that takes a question and says nothing, and that has no room.

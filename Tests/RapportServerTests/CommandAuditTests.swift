@@ -1,6 +1,7 @@
 import Foundation
 import RapportCore
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -96,23 +97,55 @@ import Testing
         #expect(!failed.succeeded && events.isEmpty, "what is not written is not noted")
     }
 
-    /// A pipe's reader has each byte at once, so the note must come before the first.
+    /// A pipe's reader has each byte at once, so the note must come before the first. The pipe holds less than the file:
+    /// who writes cannot come to the end, and a note after it, while nobody reads on.
     @Test(arguments: ["features", "stages", "profiles"])
     func whoeverReadsAPipeIsNotedBeforeItsFirstByte(export: String) throws {
         let folder = try TemporaryFolder()
-        let store = try ServedStore.makeStore(in: folder)
+        // Enough that each file is longer than the pipe.
+        let more = (0..<60).map { PairID(fanID: "another_\($0)", modelName: "Model/1") }
+        let store = try ServedStore.makeStore(
+            in: folder,
+            extraRows: more.map { "Chatter1,Model/1,hello there,hi you,0,False,\($0.fanID),2025-04-09T10:00:00,0,0" })
+        let everyone = Self.everyone.union(more)
         try #require(RapportBinary.run(["--store", store, "profile", "--rules", "--quiet"]).succeeded)
         let pipe = folder.file("pipe.csv").path
         try #require(mkfifo(pipe, 0o600) == 0)
+        let held = open(pipe, O_RDWR)
+        let capacity = fcntl(held, 1_031, 4_096)  // F_SETPIPE_SZ, which Glibc does not show to Swift
+        try #require(held >= 0 && capacity >= 0 && capacity <= 4_096)
         let command = try RapportBinary.start(["--store", store, "export", export, "--out", pipe])
         let reader = try #require(FileHandle(forReadingAtPath: pipe))
         let first = try #require(try reader.read(upToCount: 1))
         #expect(first.count == 1)
         let events = try #require(try AccessStore.existing(folder: store)).events(limit: 1_000)
-        #expect(Set(events.compactMap(\.pair)) == Self.everyone)
-        _ = try reader.readToEnd()
+        #expect(Set(events.compactMap(\.pair)) == everyone)
+        close(held)
+        let rest = try #require(try reader.readToEnd())
+        #expect(rest.count > capacity)
         #expect(try command.wait().succeeded)
-        #expect(try AccessStore(folder: store).events(limit: 1_000).count == Self.everyone.count, "each once")
+        #expect(try AccessStore(folder: store).events(limit: 1_000).count == everyone.count, "each once")
+    }
+
+    /// The model holds its answer back until the audit was read.
+    @Test func suggestionsAreNotedBeforeALanguageModelIsAsked() throws {
+        let folder = try TemporaryFolder()
+        let store = try ServedStore.makeStore(in: folder)
+        let noted = Mutex<Set<PairID>?>(nil)
+        let model = try MisbehavingServer { _ in
+            let events = try? AccessStore.existing(folder: store)?.events(limit: 1_000)
+            noted.withLock { $0 = $0 ?? Set((events ?? []).compactMap(\.pair)) }
+            return .reply(status: 400, body: "{}")
+        }
+        defer { model.stop() }
+        let output = try RapportBinary.run(
+            ["--store", store, "suggest", "do you ever go sailing?", "--json"],
+            environment: [
+                "RAPPORT_LLM_MODEL": "double", "RAPPORT_LLM_BASE_URL": model.baseURL, "RAPPORT_LLM_API_KEY": "test",
+            ])
+        let found = try #require(noted.withLock { $0 }, "it was not asked: \(output.errorText)")
+        let all = Set(try AccessStore(folder: store).events(limit: 1_000).compactMap(\.pair))
+        #expect(!found.isEmpty && found == all)
     }
 
     @Test func lookingWhatWouldBeForgottenIsNoted() throws {

@@ -9,6 +9,7 @@ public actor EngineIndexes {
     let store: RapportStore
     let engine: any IndexEngine
     private let notice: @Sendable (String) -> Void
+    private let loading: @Sendable () throws -> Void
     private let loaded: @Sendable (Int) -> Void
     private var indexes: [GraphID: (dimension: Int, index: any FollowingIndex)] = [:]
     /// One task at a time brings a graph up to date; the others wait for it and look again.
@@ -18,14 +19,17 @@ public actor EngineIndexes {
 
     /// - Parameters:
     ///   - notice: is told in one line when an index is loaded from the beginning.
+    ///   - loading: is called before that, while nothing of any fan has left; where it throws, nothing does.
     ///   - loaded: is told how many more records are in the engine while one is.
     public init(
         store: RapportStore, engine: any IndexEngine, notice: @escaping @Sendable (String) -> Void = { _ in },
+        loading: @escaping @Sendable () throws -> Void = {},
         loaded: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.store = store
         self.engine = engine
         self.notice = notice
+        self.loading = loading
         self.loaded = loaded
     }
 
@@ -55,9 +59,12 @@ public actor EngineIndexes {
                 _ = try? await running.value
                 continue
             }
-            let task = Task { try await self.follow(index, graph, to: wanted) }
+            let task = Task {
+                // Here, so that nobody who waits for it meets it when it is over.
+                defer { following[graph] = nil }
+                try await self.follow(index, graph, to: wanted)
+            }
             following[graph] = task
-            defer { following[graph] = nil }
             try await task.value
             return (graph, index)
         }
@@ -95,6 +102,7 @@ public actor EngineIndexes {
         _ index: any FollowingIndex, _ graph: GraphID, from position: IndexPosition?
     ) async throws {
         guard let position, try isReachable(position) else {
+            try loading()
             notice("loading the index of \(graph.collection.rawValue) into the engine")
             // First of all: what is committed while we read is in the log after it.
             return try await index.restart(

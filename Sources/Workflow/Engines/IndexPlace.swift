@@ -65,9 +65,10 @@ public enum IndexPlace: Sendable, Equatable {
         let hasReplica: Bool
 
         func indexes(
-            of store: RapportStore, own: IndexSet, notice: @escaping @Sendable (String) -> Void
+            of store: RapportStore, own: IndexSet, notice: @escaping @Sendable (String) -> Void,
+            loading: @escaping @Sendable () throws -> Void
         ) -> any IndexSource {
-            let indexes = EngineIndexes(store: store, engine: engine, notice: notice)
+            let indexes = EngineIndexes(store: store, engine: engine, notice: notice, loading: loading)
             return hasReplica ? ReplicatedIndexes(engine: indexes, own: own, notice: notice) : indexes
         }
     }

@@ -27,8 +27,9 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let store = try storeOptions.open()
         let check = try await StoreCheck(
-            of: storeOptions.open(), isDeep: deep, place: indexOptions.place())
+            of: store, isDeep: deep, place: indexOptions.place(), loading: { try noteLoading(of: store) })
         try common.show(check) { check.text }
         if !check.problems.isEmpty { throw ExitCode.failure }
     }
