@@ -43,11 +43,15 @@ extension HNSWGraph {
             try reserve(records.count)
             link(encode(records, threads: threads), threads: threads)
         }
-        // Once the graph is large, and again where it has grown a lot.
-        guard count >= Self.measuredRecordCount, costs == nil || 2 * records.count >= count else { return }
+        guard count >= Self.measuredRecordCount, costs == nil || hasPassedPowerOfTwo(records.count) else { return }
         let clock = ContinuousClock()
         let start = clock.now
         measureCosts { clock.now - start }
+    }
+
+    /// Whether the graph has about doubled since this last held, however small the pieces are that it grew by.
+    private func hasPassedPowerOfTwo(_ added: Int) -> Bool {
+        count.leadingZeroBitCount < max(0, count - added).leadingZeroBitCount
     }
 
     /// As `build(labels:vectors:threads:)`, from an array.

@@ -46,11 +46,15 @@ extension HNSWSnapshot {
         let result = query.withUnsafeBufferPointer { query in
             Result { () throws(HNSWError) in
                 try parameters.check(query)
+                // As many slots may be admitted as there are records, and some of them be free.
+                let isFiltered = admitted.map { !$0.holdsAll(below: reader.slotCount) } ?? false
                 let matchCount = min(admitted?.count ?? reader.count, reader.count)
-                let least = matchCount < reader.count ? FilteredWidth.leastCandidates(k: k) : k
+                // More than there are records is of no use, and numbers close to the largest would overflow.
+                let k = max(0, min(k, reader.count))
+                let least = isFiltered ? FilteredWidth.leastCandidates(k: k) : k
                 let request = SearchRequest(
-                    query: query, k: k, ef: max(ef, least, 1), admitted: admitted, matchCount: matchCount,
-                    groups: groups)
+                    query: query, k: k, ef: max(min(ef, reader.count), least, 1), admitted: admitted,
+                    isFiltered: isFiltered, matchCount: matchCount, groups: groups)
                 let checks = reader.pendingChecks
                 let answer = reader.answer(request, plan: plan, checks, scratch)
                 if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
@@ -75,11 +79,11 @@ extension GraphReader {
         guard request.k > 0, request.matchCount > 0 else {
             return HNSWAnswer(hits: [], plan: plan ?? .exact, comparedCount: 0)
         }
-        let isFiltered = request.matchCount < count
         let plan =
             plan
             ?? planner.plan(
-                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef, isFiltered: isFiltered)
+                matchCount: request.matchCount, liveCount: count, k: request.k, ef: request.ef,
+                isFiltered: request.isFiltered)
         let scorer = handle.scorer(of: request.query, scratch, checks: checks)
         switch plan {
         case .exact: return exactScan(request, scorer, scratch)
@@ -168,7 +172,7 @@ extension GraphReader {
         let start = handle.descend(
             from: counters.entry, top: counters.topLayer, to: 0, scorer: scorer, slotCount: slotCount,
             scratch: scratch, locks: nil)
-        guard let admitted = request.admitted, request.matchCount < count else {
+        guard let admitted = request.admitted, request.isFiltered else {
             return handle.walk(
                 layer: 0, from: start, width: request.ef, keeping: request.keptCount, scorer: scorer,
                 slotCount: slotCount, scratch: scratch)

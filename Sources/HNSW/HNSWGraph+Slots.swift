@@ -40,6 +40,7 @@ extension HNSWGraph {
             counters.freeCount -= 1
             slot = memory.freeSlots.base[counters.freeCount]
             handle.lives.begin(slot, at: comingVersion)
+            memory.noteLife(of: slot)
         } else {
             // No state that shows this slot is older than its record.
             slot = UInt32(counters.slotCount)
@@ -115,6 +116,7 @@ extension HNSWGraph {
         handle.coarse(slot).update(repeating: 0, count: parameters.codeDimension / 2)
         handle.fine(slot).update(repeating: 0, count: parameters.codeDimension)
         for column in [handle.steps, handle.fineSteps, handle.squaredLengths] { column[Int(slot)] = 0 }
+        assert(counters.freeCount < memory.freeSlots.capacity, "there is room for as many free slots as slots")
         memory.freeSlots.base[counters.freeCount] = slot
         counters.freeCount += 1
     }

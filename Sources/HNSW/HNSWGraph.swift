@@ -141,6 +141,9 @@ extension HNSWGraph {
     /// - Complexity: O(slots).
     public var labels: [Int64] { withSnapshot { $0.labels } }
 
+    /// As of `HNSWSnapshot`.
+    public var liveSlots: SlotBitmap { withSnapshot { $0.liveSlots } }
+
     /// The bytes of the code in a slot, as they lie in memory and in the file: nibbles, then bytes; for tests.
     package func code(at slot: UInt32) -> (nibbles: [UInt8], bytes: [UInt8])? {
         guard holdsRecord(slot) else { return nil }

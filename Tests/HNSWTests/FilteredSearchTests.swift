@@ -91,6 +91,44 @@ import Testing
         }
     }
 
+    @Test func aBitmapOfFreeSlotsFindsNothing() throws {
+        var data = try ClusteredGraph(count: 2_000, seed: 19)
+        for label in stride(from: Int64(0), to: 10_000, by: 10) { try data.graph.delete(label) }
+        data.graph.waitForReaders()
+        let free = SlotBitmap(slotCount: 1_000) { _ in true }
+        for plan in [nil, HNSWPlan.exact, .scan, .graph, .filteredGraph] {
+            let query = data.vectors.next().vector
+            #expect(try data.graph.search(query, k: 10, admitting: free, plan: plan).hits.isEmpty)
+        }
+    }
+
+    /// A filter is one though it names as many slots as there are records.
+    @Test func asManyAdmittedSlotsAsRecordsAreStillAFilter() throws {
+        var data = try ClusteredGraph(count: 6_000, seed: 20)
+        for label in stride(from: Int64(0), to: 30_000, by: 10) { try data.graph.delete(label) }
+        data.graph.waitForReaders()
+        var admitted = SlotBitmap(slotCount: 3_000) { _ in true }
+        for slot in UInt32(5_000)..<5_010 { admitted.insert(slot) }
+        for plan in [nil, HNSWPlan.exact, .scan, .graph, .filteredGraph] {
+            let hits = try data.graph.search(data.vectors.next().vector, k: 20, admitting: admitted, plan: plan).hits
+            #expect(Set(hits.map(\.slot)) == Set(5_000..<5_010), "\(plan?.rawValue ?? "any")")
+        }
+    }
+
+    @Test(arguments: [HNSWPlan?.none, .exact, .scan, .graph, .filteredGraph])
+    func numbersBeyondAllRecordsStandForAllOfThem(plan: HNSWPlan?) throws {
+        var data = try ClusteredGraph(count: 3_000, seed: 21)
+        let half = SlotBitmap(slotCount: 3_000) { $0 % 2 == 0 }
+        for (k, ef) in [(Int.max, Int.max), (.max, 1), (10, .max), (1 << 62, 10)] {
+            let query = data.vectors.next().vector
+            for (admitted, count) in [(SlotBitmap?.none, 3_000), (half, 1_500)] {
+                let hits = try data.graph.search(query, k: k, ef: ef, admitting: admitted, plan: plan).hits
+                #expect(hits.count == min(k, count))
+            }
+        }
+        #expect(try data.graph.search(data.vectors.next().vector, k: .min, ef: .min, plan: plan).hits.isEmpty)
+    }
+
     @Test func aShortBitmapAdmitsNothingBeyondIt() throws {
         var data = try ClusteredGraph(count: 1_000, seed: 16)
         let admitted = SlotBitmap(slotCount: 10) { _ in true }

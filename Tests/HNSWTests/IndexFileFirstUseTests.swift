@@ -30,6 +30,29 @@ import Testing
         func opened() -> HNSWGraph? { try? HNSWGraph.open(file.path, verifying: .onFirstUse).graph }
     }
 
+    /// What a graph gives back of a vector is verified as what a search reads.
+    @Test func aVectorWhosePageIsDamagedIsNone() throws {
+        let fixture = try Fixture()
+        // Of a file of its own: the other is damaged in its place.
+        let path = fixture.folder.file("intact").path
+        try Data(fixture.intact).write(to: URL(fileURLWithPath: path))
+        let intact = try HNSWGraph.open(path).graph
+        var (lost, random) = (0, SeededGenerator(seed: 92))
+        for _ in 0..<200 {
+            let isDamaged = try fixture.file.damage(&random)
+            defer { try? fixture.file.mend() }
+            guard isDamaged, let graph = fixture.opened() else { continue }
+            for slot in stride(from: UInt32(0), to: 3_000, by: 7) where intact.isLive(slot) {
+                guard let vector = graph.vector(at: slot) else {
+                    lost += 1
+                    break
+                }
+                #expect(vector == intact.vector(at: slot))
+            }
+        }
+        #expect(lost > 0)
+    }
+
     /// Whatever is damaged, each search gives the right answer or none; afterwards the whole file is refused.
     @Test(arguments: Seeds.list(2)) func aSearchOfADamagedFileIsRightOrRefused(seed: UInt64) throws {
         let fixture = try Fixture()

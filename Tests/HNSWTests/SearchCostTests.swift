@@ -26,6 +26,26 @@ import Testing
         #expect(costs.scan <= 1e6 / 4_096)
     }
 
+    /// In pieces that are small beside it, as a store fills it.
+    @Test func costsAreMeasuredAnewOnceAGraphHasDoubled() throws {
+        var data = try ClusteredGraph(count: 20_000, seed: 54)
+        let graph = data.graph
+        graph.measureCosts(now: Clock().now)
+        let before = try #require(graph.costs)
+        func grow(to count: Int) throws {
+            while graph.count < count {
+                let added = min(2_000, count - graph.count)
+                let first = Int64(1_000_000 + graph.count)
+                let vectors = (0..<added).flatMap { _ in data.vectors.next().vector }
+                try graph.build(labels: Array(first..<first + Int64(added)), vectors: vectors)
+            }
+        }
+        try grow(to: 32_000)
+        #expect(graph.costs == before)
+        try grow(to: 34_000)
+        #expect(graph.costs != before)
+    }
+
     @Test func aClockThatStandsStillMeasuresNothing() throws {
         let graph = try ClusteredGraph(count: 2_000, seed: 52).graph
         graph.measureCosts { .zero }

@@ -16,9 +16,12 @@ struct BoundsCheck {
 
     /// Of what searches and look-ups read.
     ///
-    /// - Complexity: O(slots), of about 20 bytes each.
+    /// - Complexity: O(slots), of about 30 bytes each.
     func checkForSearches() throws(HNSWFileError) {
         try checkUpperRows()
+        try checkFinite(handle.steps, .steps)
+        try checkFinite(handle.fineSteps, .fineSteps)
+        try checkFinite(handle.squaredLengths, .squaredLengths)
         try checkNumbers(memory.labelTable.places.base, memory.labelTable.placeCount, .labelTable)
         guard counters.liveCount > 0 else { return }
         guard handle.isLive(counters.entry), Int(handle.levels[Int(counters.entry)]) == counters.topLayer,
@@ -90,6 +93,14 @@ struct BoundsCheck {
         guard Int(vk_max_successor_u32(numbers, count)) <= slots else {
             throw damaged(section.rawValue, "it names slots that do not exist")
         }
+    }
+
+    /// What is not a number compares with nothing, and a record with it would be neither near nor far.
+    private func checkFinite(_ numbers: UnsafePointer<Float>, _ section: GraphSection) throws(HNSWFileError) {
+        let largest = UnsafeBufferPointer(start: numbers, count: slots).reduce(UInt32(0)) {
+            max($0, $1.magnitude.bitPattern)
+        }
+        guard largest < Float.infinity.bitPattern else { throw damaged(section.rawValue, "it holds no finite numbers") }
     }
 
     /// Every number is `noSlot` or a record's slot.

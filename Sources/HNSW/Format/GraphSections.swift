@@ -104,10 +104,13 @@ struct CommonSections {
         levels = try array(.levels, UInt8.self, slots)
         parents = try array(.parents, UInt32.self, slots)
         labels = try array(.labels, Int64.self, slots)
-        freeSlots = try array(.freeSlots, UInt32.self, header.counters.freeCount)
+        var freeSlots = try array(.freeSlots, UInt32.self, header.counters.freeCount)
         labelTable = LabelTable(
             places: try array(.labelTable, UInt32.self, header.labelPlaceCount), placeCount: header.labelPlaceCount)
         do throws(HNSWError) {
+            // Deletes make no room, and they may free every slot before an insertion makes some.
+            try freeSlots.reserve(max(slots, 1), keeping: header.counters.freeCount)
+            self.freeSlots = freeSlots
             lives = try SlotArray(capacity: SlotLives.wordsPerSlot * max(slots, 1))
         } catch {
             throw .outOfMemory(bytes: SlotLives.wordsPerSlot * slots * MemoryLayout<UInt64>.stride)

@@ -32,9 +32,21 @@ public struct HNSWSnapshot: ~Copyable {
     /// - Complexity: O(slots).
     public var labels: [Int64] { (0..<UInt32(slotCount)).compactMap { label(at: $0) } }
 
+    /// The slots that hold records.
+    ///
+    /// - Complexity: O(slots).
+    public var liveSlots: SlotBitmap { SlotBitmap(slotCount: slotCount) { isLive($0) } }
+
     /// As `HNSWGraph.vector(at:)`.
     public func vector(at slot: UInt32) -> [Float]? {
         guard isLive(slot) else { return nil }
+        if let checks = reader.pendingChecks?.takeUnretainedValue() {
+            withUnsafePointer(to: slot) {
+                checks.verifyBlocks($0, count: 1)
+                checks.verifyCodes($0, count: 1)
+            }
+            if checks.damage != nil { return nil }
+        }
         let handle = reader.handle
         vk_decode(
             handle.coarse(slot), handle.fine(slot), parameters.codeDimension, handle.steps[Int(slot)],

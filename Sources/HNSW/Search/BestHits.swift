@@ -16,7 +16,7 @@ struct BestHits {
     }
 
     /// What a hit must reach to matter.
-    var bar: Float { kept.count < k ? -.infinity : kept[worst].similarity }
+    var bar: Float { kept.count < k ? -.infinity : kept.isEmpty ? .infinity : kept[worst].similarity }
 
     var count: Int { kept.count }
 

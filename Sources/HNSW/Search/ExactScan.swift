@@ -36,6 +36,8 @@ extension GraphReader {
                 if similarity > pool.bar { pool.insert(slot, similarity) }
             }
         }
+        // All that is admitted may lie in free slots.
+        guard pool.count > 0 else { return HNSWAnswer(hits: [], plan: .scan, comparedCount: compared) }
         let bar = worstOfAll(pool, scorer, scratch)
         // The best estimates in any case: one in some hundred is off by more than the margin, and there must be k hits.
         let slots = open.lazy.filter {

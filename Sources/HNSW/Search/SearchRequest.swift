@@ -4,7 +4,9 @@ struct SearchRequest {
     let k: Int
     let ef: Int
     let admitted: SlotBitmap?
-    /// Records that may be returned.
+    /// Whether there may be records that are not to be returned.
+    let isFiltered: Bool
+    /// Records that may be returned, at most: slots that are admitted may be free.
     let matchCount: Int
     let groups: UnsafeBufferPointer<UInt32>?
 }
@@ -12,7 +14,9 @@ struct SearchRequest {
 extension SearchRequest {
     /// The same with another number of candidates.
     func with(ef: Int) -> SearchRequest {
-        SearchRequest(query: query, k: k, ef: ef, admitted: admitted, matchCount: matchCount, groups: groups)
+        SearchRequest(
+            query: query, k: k, ef: ef, admitted: admitted, isFiltered: isFiltered, matchCount: matchCount,
+            groups: groups)
     }
 
     /// Candidates that a walk keeps beyond those that it follows, so that the true best `k` are among them.

@@ -30,6 +30,15 @@ public struct SlotBitmap: Sendable, Equatable {
         return index < words.count && words[index] >> (slot % 64) & 1 == 1
     }
 
+    /// Whether every slot under `slotCount` is in the set.
+    ///
+    /// - Complexity: O(words), but O(1) where there are too few.
+    func holdsAll(below slotCount: Int) -> Bool {
+        guard count >= slotCount, 64 * words.count >= slotCount else { return false }
+        let (whole, rest) = slotCount.quotientAndRemainder(dividingBy: 64)
+        return words.prefix(whole).allSatisfy { $0 == .max } && (rest == 0 || ~words[whole] << (64 - rest) == 0)
+    }
+
     /// Adds a slot; the set grows as needed.
     public mutating func insert(_ slot: UInt32) {
         let index = Int(slot) / 64

@@ -23,11 +23,14 @@ extension GraphIndex {
         let file = try HNSWGraph.open(path, expectingDimension: dimension, verifying: verification)
         let columns = try AttributeColumns(
             schema: schema, slotCount: file.graph.slotCount, sections: file.extraSections)
-        guard columns.liveSlots.count == file.graph.count else { throw AttributeColumns.DamagedSection(name: "live") }
+        guard columns.liveSlots == file.graph.liveSlots else { throw AttributeColumns.DamagedSection(name: "live") }
         // Older files do not count changes.
         let changes = file.extraSections.first { $0.name == Self.changesName }?.elements(as: UInt64.self).first ?? 0
         self.init(
             file.graph,
-            State(columns: columns, sequence: Int64(clamping: file.sequence), changes: Int(clamping: changes)))
+            State(
+                columns: columns, sequence: Int64(clamping: file.sequence),
+                // No graph lives to see so many, and counting on from there does not overflow.
+                changes: Int(min(changes, 1 << 40))))
     }
 }

@@ -138,8 +138,9 @@ public actor IndexSet {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let index: GraphIndex
         do {
-            let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            let isSmall = bytes < verifiedAtOnceBytes
+            // Another process may remove it at any moment; opening it says so.
+            let bytes = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+            let isSmall = bytes ?? 0 < verifiedAtOnceBytes
             index = try GraphIndex(
                 mapping: path, dimension: dimension, schema: graph.collection.attributeSchema,
                 verifying: isSmall ? .everything : .onFirstUse)
