@@ -25,6 +25,11 @@ public final class RapportStore: Sendable {
     /// - Throws: `StoreError`.
     public init(folder: String, creating: Bool, lockTimeoutSeconds: Double = 60) throws {
         let path = folder + "/rapport.sqlite"
+        // SQLite would take an empty file for a database without tables.
+        let isEmpty = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == 0
+        if !creating, isEmpty == true {
+            throw StoreError.notAStore(path: path, reason: "it is empty; ingest again, or restore a backup")
+        }
         if !FileManager.default.fileExists(atPath: path) {
             guard creating else { throw StoreError.notThere(folder: folder) }
             do { try Self.makeFolder(folder) } catch {
@@ -79,6 +84,9 @@ public final class RapportStore: Sendable {
 
     private func migrate(path: String) throws {
         let found = try reading("reading the schema version") { db in try Self.version(db) }
+        guard found >= 0 else {
+            throw StoreError.notAStore(path: path, reason: "its schema version is \(found); restore a backup")
+        }
         guard found <= Self.schemaVersion else {
             throw StoreError.newerSchema(path: path, found: found, supported: Self.schemaVersion)
         }
@@ -125,6 +133,9 @@ extension RapportStore {
 extension StoreError {
     /// SQLite's errors in our words; errors that are ours already, and cancellation, pass.
     static func wrapping(_ error: any Error, _ operation: String, _ lockTimeoutSeconds: Double) -> any Error {
+        if error is RowDecodingError {
+            return StoreError.sqlite(operation: operation, reason: "a value is not of its column's type")
+        }
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(seconds: lockTimeoutSeconds)

@@ -164,6 +164,26 @@ import Testing
         }
     }
 
+    /// Whoever made a backup of that name meanwhile keeps it, and so does whoever put something else there.
+    @Test func aBackupThatFindsItsPlaceTakenAtTheEndLeavesWhatIsThere() async throws {
+        let fixture = try await Self.loaded(seed: 77).fixture
+        let folder = try TemporaryFolder()
+        let path = folder.file("backup").path
+        let rival = CareCalls { operation, target in
+            guard operation == "rename to", target == path else { return nil }
+            try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            _ = FileManager.default.createFile(atPath: path + "/theirs", contents: Data("theirs".utf8))
+            return nil
+        }
+        #expect(throws: CareError.self) {
+            try CareCalls.$current.withValue(rival) {
+                try Backup(store: fixture.store).write(to: path, now: Self.now)
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["theirs"])
+        #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+    }
+
     /// A backup beside a writer is one of the states that the writer committed.
     @Test(arguments: Seeds.list(2)) func aBackupBesideAWriterIsOneState(seed: UInt64) async throws {
         let loaded = try await Self.loaded(seed: seed)

@@ -1,34 +1,12 @@
 import Foundation
 import RapportCore
 import Store
-import Synchronization
 import TestSupport
 import Testing
 
 /// Full and broken disks under backup and restore: whichever call fails, what was there stays whole.
 @Suite struct CareFaultTests {
     private static let now = CareForgettingTests.now
-
-    /// Makes the n-th call fail.
-    private final class Faults: Sendable {
-        private let asked = Atomic(0)
-        private let failing: Int
-        private let code: Int32
-
-        init(at failing: Int) {
-            self.failing = failing
-            code = failing % 2 == 0 ? ENOSPC : EIO
-        }
-
-        var reason: String { String(cString: strerror(code)) }
-
-        /// Whether a call failed.
-        var hasStruck: Bool { asked.load(ordering: .relaxed) > failing }
-
-        var layer: CareCalls {
-            CareCalls { [self] _, _ in asked.add(1, ordering: .relaxed).oldValue == failing ? code : nil }
-        }
-    }
 
     private static func loaded(seed: UInt64) async throws -> StoreFixture {
         var logs = RandomLogs(seed: seed)
@@ -56,7 +34,9 @@ import Testing
         }
     }
 
-    @Test func aBackupThatFailsLeavesTheStoreAndEarlierBackupsAsTheyWere() async throws {
+    @Test(arguments: CareFaults.codes) func aBackupThatFailsLeavesTheStoreAndEarlierBackupsAsTheyWere(
+        code: Int32
+    ) async throws {
         let fixture = try await Self.loaded(seed: 61)
         let folder = try TemporaryFolder()
         let earlier = folder.file("earlier")
@@ -65,8 +45,8 @@ import Testing
         let later = folder.file("later").path
         var failures = 0
         for call in 0... {
-            let faults = Faults(at: call)
-            let outcome = CareCalls.$current.withValue(faults.layer) {
+            let faults = CareFaults(at: call, code: code)
+            let outcome = CareCalls.$current.withValue(faults.careCalls) {
                 Result { try Backup(store: fixture.store).write(to: later, now: Self.now) }
             }
             guard faults.hasStruck else {
@@ -89,7 +69,9 @@ import Testing
     }
 
     /// Either the restore says why and the store is as it was, or the store is the backup's.
-    @Test func aRestoreThatFailsLeavesTheOldStoreOrTheNewOneWhole() async throws {
+    @Test(arguments: CareFaults.codes) func aRestoreThatFailsLeavesTheOldStoreOrTheNewOneWhole(
+        code: Int32
+    ) async throws {
         let fixture = try await Self.loaded(seed: 62)
         let folder = try TemporaryFolder()
         let backup = folder.file("backup")
@@ -102,11 +84,11 @@ import Testing
             try fixture.embed()
             let before = try fixture.contents()
             #expect(before != restored)
-            let faults = Faults(at: call)
+            let faults = CareFaults(at: call, code: code)
             let notices = Notices()
             let restore = Restore(folder: fixture.folder.url.path, notice: notices.add)
             do {
-                _ = try await CareCalls.$current.withValue(faults.layer) {
+                _ = try await CareCalls.$current.withValue(faults.careCalls) {
                     try await restore.run(from: backup.path, now: Self.now)
                 }
                 #expect(try fixture.contents() == restored, "call \(call)")
@@ -125,15 +107,17 @@ import Testing
     }
 
     /// Where no store was there is none afterwards, or a whole one, and the next restore works.
-    @Test func aFirstRestoreThatFailsStandsInNobodysWay() async throws {
+    @Test(arguments: CareFaults.codes) func aFirstRestoreThatFailsStandsInNobodysWay(code: Int32) async throws {
         let fixture = try await Self.loaded(seed: 64)
         let folder = try TemporaryFolder()
         let backup = folder.file("backup").path
         try Backup(store: fixture.store).write(to: backup, now: Self.now)
-        for call in stride(from: 0, through: 200, by: 3) {
+        // Two restores a call: only a long run tries each, the others every third, of each code others.
+        let (first, step) = LongRun.isOn ? (0, 1) : (code == EIO ? 1 : 0, 3)
+        for call in stride(from: first, to: Int.max, by: step) {
             let fresh = folder.file("fresh\(call)").path
-            let faults = Faults(at: call)
-            _ = try? await CareCalls.$current.withValue(faults.layer) {
+            let faults = CareFaults(at: call, code: code)
+            _ = try? await CareCalls.$current.withValue(faults.careCalls) {
                 try await Restore(folder: fresh).run(from: backup, now: Self.now)
             }
             if FileManager.default.fileExists(atPath: fresh + "/rapport.sqlite") {

@@ -1,5 +1,4 @@
 import Foundation
-import HNSW
 import RapportCore
 import Store
 import TestSupport
@@ -12,10 +11,10 @@ import Testing
     static let now = Timestamp(nanoseconds: 1_800_000_000_000_000_000)
 
     /// Random logs with one person more, whose every text holds the marker.
-    static func rows(seed: UInt64) -> [LogRow] {
+    static func rows(seed: UInt64, others: Int = 150, own: Int = 12) -> [LogRow] {
         var logs = RandomLogs(seed: seed)
-        let others = logs.rows(150)
-        let own = logs.rows(12).enumerated().map { index, row in
+        let strangers = logs.rows(others)
+        let marked = logs.rows(own).enumerated().map { index, row in
             var row = row
             row.fanID = person.fanID
             row.modelName = person.modelName
@@ -23,29 +22,20 @@ import Testing
             row.chatterMessage = "hello \(marker)"
             return row
         }
-        return (others + own).shuffled(using: &logs.generator)
+        return (strangers + marked).shuffled(using: &logs.generator)
     }
 
-    /// The vectors that the fixture gives the person's records.
+    /// What `rows` say of the person; the last as the full-text index has it.
+    static let texts = [marker, person.fanID, marker.lowercased()]
+
+    /// The vectors that the fixture gives the person's records, of all graphs.
     static func vectors(_ fixture: StoreFixture) throws -> [[Float]] {
-        let generation = try #require(try fixture.store.activeGeneration())
-        let pair = try #require(try fixture.store.pair(person))
-        let ids: [RecordCollection: [Int64]] = [
-            .turns: try fixture.store.rows(of: pair.pairID).map(\.rowID),
-            .stages: try fixture.store.stages(of: pair.pairID).map(\.recordID),
-        ]
-        return try ids.flatMap { collection, ids in
-            try fixture.store.vectors(
-                of: GraphID(generation: generation.id, collection: collection, vector: .text), dimension: 16,
-                recordIDs: ids
-            ).map(\.vector)
-        }
+        try PersonTraces(of: person, in: fixture.store).vectors.map(\.components)
     }
 
-    /// What a graph's file holds of a vector: the nibbles of its code, which all graphs of a dimension have in common.
-    static func code(of vector: [Float]) throws -> Data {
-        let graph = try HNSWGraph(HNSWParameters(dimension: vector.count))
-        return Data(try #require(graph.code(at: graph.upsert(1, vector))).nibbles)
+    /// Somebody else of the store.
+    private static func stranger(_ fixture: StoreFixture) throws -> PairID {
+        try #require(try fixture.store.pairs().map(\.pair).first { $0 != person })
     }
 
     @Test(arguments: Seeds.list(3)) func neitherTextNorNameNorVectorIsLeftInAnyByte(seed: UInt64) async throws {
@@ -54,30 +44,37 @@ import Testing
         // In two parts: conversations that grew leave vectors that nothing names.
         try fixture.load(Array(rows[..<100]))
         try fixture.embed()
+        let replaced = try Self.vectors(fixture)
         try fixture.load(rows)
         try fixture.embed()
+        var random = SeededGenerator(seed: seed)
+        try fixture.profileAll(Self.person, stating: Self.marker, &random)
         try await IndexSet(store: fixture.store).save()
-        let vectors = try Self.vectors(fixture)
+        let traces = try PersonTraces(of: Self.person, in: fixture.store, texts: Self.texts, replaced: replaced)
+        let others = try PersonTraces(of: Self.stranger(fixture), in: fixture.store)
+        for traces in [traces, others] {
+            #expect(Set(traces.vectors.map(\.graph)) == Self.graphs)
+            #expect(traces.profile != nil)
+        }
         let before = try StoreBytes(fixture.folder.url)
-        #expect(before.files(with: Self.marker).count >= 1)
         #expect(before.files(with: Self.person.fanID).contains { $0.hasSuffix(".hnsw") })
-        #expect(vectors.count > 10 && before.files(withPartOf: vectors[0]).count >= 1)
-        let codes = try vectors.map(Self.code)
-        #expect(codes.allSatisfy { code in before.files(with: code).contains { $0.hasSuffix(".hnsw") } })
+        // Each is found while it is there, so that not finding it says something.
+        #expect(traces.missing(in: before) == [])
+        #expect(others.missing(in: before) == [])
 
         let removed = try await Forgetting(store: fixture.store).forget(Self.person, now: Self.now)
 
-        #expect(removed.rows == 12 && removed.vectors == vectors.count + removed.conversations)
+        #expect(removed.rows == 12 && removed.vectors == traces.vectors.count)
         let after = try StoreBytes(fixture.folder.url)
-        for text in [Self.marker, Self.marker.lowercased(), Self.person.fanID] {
-            #expect(after.files(with: text) == [], "\(text)")
-        }
-        for vector in vectors { #expect(after.files(withPartOf: vector) == []) }
-        for code in codes { #expect(after.files(with: code) == []) }
+        #expect(traces.left(in: after) == [])
+        #expect(others.missing(in: after) == [])
         #expect(try fixture.store.hasUnfinishedErasure() == false)
         #expect(try fixture.store.integrityProblems() == [])
         #expect(try fixture.store.countProblems() == [])
     }
+
+    /// All that there are.
+    private static let graphs: Set<String> = ["turns.text", "conversations.text", "stages.text", "stages.profiled"]
 
     @Test(arguments: Seeds.list(2)) func theForgottenPairIsRejectedAndTheOthersLoad(seed: UInt64) async throws {
         let fixture = try StoreFixture()

@@ -1,6 +1,7 @@
 import RapportCore
 import Store
 import TestSupport
+import Testing
 
 extension StoreFixture {
     static let space = ProfileSpace(
@@ -16,6 +17,23 @@ extension StoreFixture {
                 profile, ofPair: pairID, maker: "test", contentHash: ContentHash(of: "\(random.next())"),
                 at: Timestamp(nanoseconds: 0))
         }
+    }
+
+    /// Gives every pair a profile and every profile its vector; that of one person is like nobody else's.
+    func profileAll(_ person: PairID, stating text: String, _ random: inout SeededGenerator) throws {
+        try profileSome(&random, share: 1)
+        // More jobs than any other: the vectors follow from their number.
+        let common = Self.profile(jobs: 7)
+        let own = FanProfile(
+            source: common.source,
+            statements: [
+                .job: common[.job].map { ProfileStatement(text: "\(text) \($0.text)", evidence: $0.evidence) }
+            ], communication: common.communication)
+        let pair = try #require(try store.pair(person))
+        try store.save(
+            own, ofPair: pair.pairID, maker: "test", contentHash: ContentHash(of: text),
+            at: Timestamp(nanoseconds: 0))
+        try embedProfiles()
     }
 
     /// One of a few profiles; that of no job states nothing.

@@ -25,27 +25,32 @@ public struct Backup: Sendable {
         return try FileLock.holding(
             RapportStore.careLock(in: store.folder), timeoutSeconds: store.lockTimeoutSeconds
         ) {
+            // Whoever held the lock before may have made one there.
+            try checkPlace(path)
             try Restore.sweep(store.folder)
             let aside = path + Self.asideSuffix
             // Known before there is anything in it: whatever a stop leaves there, forgetting a person names it.
             try store.register(backup: path, at: now)
+            var isInPlace = false
             do {
                 let manifest = try writeAside(aside, now: now)
-                try DurableFiles.rename(aside, to: path)
+                try DurableFiles.rename(aside, to: path) { isInPlace = true }
                 return manifest
             } catch {
-                discard(path)
+                discard(path, isInPlace: isInPlace)
                 throw error
             }
         }
     }
 
     /// Removes what there is of a backup that failed; what stays is still named where a person is forgotten.
-    private func discard(_ path: String) {
+    ///
+    /// - Parameter isInPlace: whether it was renamed, and what failed is syncing its folder; otherwise what has its
+    ///   name by now is somebody else's.
+    private func discard(_ path: String, isInPlace: Bool) {
         do {
             try DurableFiles.remove(path + Self.asideSuffix)
-            // It was renamed where syncing its folder failed.
-            try DurableFiles.remove(path)
+            if isInPlace { try DurableFiles.remove(path) }
             try store.unregister(backup: path)
         } catch {
             // The backup's own error says more.

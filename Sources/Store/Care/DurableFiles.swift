@@ -47,8 +47,11 @@ enum DurableFiles {
     }
 
     /// Renames and syncs the folder of the new name.
-    static func rename(_ source: String, to target: String) throws {
+    ///
+    /// - Parameter renamed: called between the two.
+    static func rename(_ source: String, to target: String, renamed: () -> Void = {}) throws {
         try CareCalls.make("rename to", target) { Foundation.rename(source, target) }
+        renamed()
         try sync((target as NSString).deletingLastPathComponent)
     }
 

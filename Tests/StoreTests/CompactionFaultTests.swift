@@ -1,0 +1,80 @@
+import Foundation
+import RapportCore
+import Store
+import TestSupport
+import Testing
+
+/// Full and broken disks under a compaction: it says so, readers go on, and the next call finishes it.
+@Suite struct CompactionFaultTests {
+    /// A store that nobody has open, with worn graphs.
+    private struct Worn {
+        let folder: TemporaryFolder
+        let contents: [String]
+
+        init() async throws {
+            let folder = try await Self.filled()
+            let copy = try StoreFixture(copyOf: folder)
+            let contents = try copy.contents()
+            let report = try await Compaction(store: copy.store).run()
+            #expect(report.graphs.contains { $0.rebuilt } && report.operationsRemoved > 0)
+            #expect(try copy.contents() == contents)
+            (self.folder, self.contents) = (folder, contents)
+        }
+
+        /// Conversations grow so often that most vectors of the graphs were replaced.
+        private static func filled() async throws -> TemporaryFolder {
+            var logs = RandomLogs(seed: 4)
+            let fixture = try StoreFixture()
+            let indexes = IndexSet(store: fixture.store)
+            for _ in 0..<5 {
+                try fixture.load(logs.rows(40))
+                try fixture.embed()
+                try await indexes.save()
+            }
+            return fixture.folder
+        }
+    }
+
+    @Test(arguments: CareFaults.Kind.all) func theNextCallFinishesWhatAFaultBrokeOff(
+        kind: CareFaults.Kind
+    ) async throws {
+        let worn = try await Worn()
+        var failures = 0
+        for call in kind.calls {
+            let fixture = try StoreFixture(copyOf: worn.folder)
+            // As a server holds them, in another process.
+            let other = try RapportStore(folder: fixture.folder.url.path, creating: false)
+            let server = IndexSet(store: other)
+            try await fixture.expectAgreement(server, "call \(call)")
+            let faults = CareFaults(kind, at: call)
+            do {
+                try await faults.strike { _ = try await Compaction(store: fixture.store).run() }
+            } catch let error as any RapportError {
+                failures += 1
+                #expect(error.message.hasSuffix(": \(faults.reason)"), "call \(call): \(error)")
+            }
+            #expect(try fixture.contents() == worn.contents, "call \(call)")
+            #expect(try fixture.store.integrityProblems() == [], "call \(call)")
+            #expect(try fixture.store.countProblems() == [], "call \(call)")
+            try await fixture.expectAgreement(server, "call \(call)")
+            try await expectFinished(fixture, "call \(call)")
+            guard faults.hasStruck else { break }
+        }
+        #expect(failures > 0)
+    }
+
+    /// A call without faults leaves nothing to do, and files that are used as they are.
+    private func expectFinished(_ fixture: StoreFixture, _ comment: Comment) async throws {
+        #expect(try await Compaction(store: fixture.store).run().left == [], comment)
+        let again = try await Compaction(store: fixture.store).run()
+        #expect(again.left == [] && again.operationsRemoved == 0, comment)
+        #expect(again.graphs.count == RecordCollection.allCases.count, comment)
+        #expect(
+            again.graphs.allSatisfy { !$0.rebuilt && $0.freeShare <= 0.2 && $0.changedShare <= 0.5 }, comment)
+        let fresh = IndexSet(store: fixture.store) { Issue.record("built anew: \($0)") }
+        for collection in RecordCollection.allCases {
+            try await fresh.graphIndex(collection).checkInvariants()
+        }
+        try await fixture.expectAgreement(fresh, comment)
+    }
+}
