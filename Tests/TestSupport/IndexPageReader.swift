@@ -1,25 +1,27 @@
 /// Reads a graph file as `index/README.md` specifies it, and shares no code with `HNSW`.
 ///
 /// What it cannot read is a gap in the page.
-struct IndexPageReader {
-    struct Section {
-        var name: String
-        var kind: Int
-        var offset: Int
-        var length: Int
+public struct IndexPageReader: Sendable {
+    public struct Section: Sendable {
+        public var name: String
+        public var kind: Int
+        public var offset: Int
+        public var length: Int
     }
 
-    struct Finding: Error {
-        var text: String
+    public struct Finding: Error {
+        public var text: String
     }
 
-    static let page = 4096
-    static let none = UInt64(0xFFFF_FFFF)
+    /// Bytes to a multiple of which every part is filled up.
+    public static let page = 4096
+    public static let none = UInt64(0xFFFF_FFFF)
 
-    let bytes: [UInt8]
-    private(set) var sections: [Section] = []
+    public let bytes: [UInt8]
+    public private(set) var sections: [Section] = []
 
-    init(_ bytes: [UInt8]) throws {
+    /// - Throws: `Finding` where the bytes are not what the page says.
+    public init(_ bytes: [UInt8]) throws {
         self.bytes = bytes
         try require(Array(bytes.prefix(8)) == [0x52, 0x61, 0x70, 0x48, 0x4E, 0x53, 0x57, 0x0A], "no graph file")
         try require(u32(8) == 3, "format")
@@ -46,23 +48,25 @@ struct IndexPageReader {
     }
 
     /// Of a comparison in a scan, a step of a walk and one of a walk with a filter.
-    var costs: [Float] { [120, 124, 128].map { Float(bitPattern: UInt32(u32($0))) } }
-    var sequence: Int { u64(24) }
-    var dimension: Int { u32(32) }
-    var metric: Int { u32(36) }
-    var m: Int { u32(40) }
-    var efConstruction: Int { u32(44) }
-    var seed: UInt64 { UInt64(number(48, 8)) }
-    var slots: Int { u64(56) }
-    var records: Int { u64(64) }
-    var free: Int { u64(72) }
-    var upperRows: Int { u64(80) }
-    var places: Int { u64(88) }
-    var entry: Int { u32(96) }
-    var topLayer: Int { u32(100) }
-    var root: Int { u32(104) }
+    public var costs: [Float] { [120, 124, 128].map { Float(bitPattern: UInt32(u32($0))) } }
+    /// The step that all codes have in common.
+    public var commonStep: Float { Float(bitPattern: UInt32(u32(116))) }
+    public var sequence: Int { u64(24) }
+    public var dimension: Int { u32(32) }
+    public var metric: Int { u32(36) }
+    public var m: Int { u32(40) }
+    public var efConstruction: Int { u32(44) }
+    public var seed: UInt64 { UInt64(number(48, 8)) }
+    public var slots: Int { u64(56) }
+    public var records: Int { u64(64) }
+    public var free: Int { u64(72) }
+    public var upperRows: Int { u64(80) }
+    public var places: Int { u64(88) }
+    public var entry: Int { u32(96) }
+    public var topLayer: Int { u32(100) }
+    public var root: Int { u32(104) }
 
-    func column(_ name: String, kind: Int = 0) throws -> ArraySlice<UInt8> {
+    public func column(_ name: String, kind: Int = 0) throws -> ArraySlice<UInt8> {
         guard let section = sections.first(where: { $0.name == name && ($0.kind == 1) == (kind == 1) }) else {
             throw Finding(text: "no section \(name)")
         }
@@ -70,16 +74,16 @@ struct IndexPageReader {
     }
 
     /// Element `index` of a section of the graph, whose elements have `width` bytes.
-    func element(_ name: String, _ index: Int, _ width: Int) throws -> UInt64 {
+    public func element(_ name: String, _ index: Int, _ width: Int) throws -> UInt64 {
         let column = try column(name)
         return UInt64(number(column.startIndex + index * width, width))
     }
 
-    func level(_ slot: Int) throws -> Int { Int(try element("levels", slot, 1)) }
+    public func level(_ slot: Int) throws -> Int { Int(try element("levels", slot, 1)) }
 
-    func label(_ slot: Int) throws -> Int64 { Int64(bitPattern: try element("labels", slot, 8)) }
+    public func label(_ slot: Int) throws -> Int64 { Int64(bitPattern: try element("labels", slot, 8)) }
 
-    func slot(of label: Int64) throws -> Int? {
+    public func slot(of label: Int64) throws -> Int? {
         var place = Int(Self.mix(UInt64(bitPattern: label)) % UInt64(places))
         while true {
             let slot = try element("label_table", place, 4)
@@ -90,7 +94,7 @@ struct IndexPageReader {
     }
 
     /// The highest layer that a slot's number gives it.
-    func expectedLevel(_ slot: Int) -> Int {
+    public func expectedLevel(_ slot: Int) -> Int {
         var hash = Self.mix(seed ^ Self.mix(UInt64(slot + 1)))
         var level = 0
         while level < 15 && hash % UInt64(m) == 0 {
@@ -100,7 +104,7 @@ struct IndexPageReader {
         return level
     }
 
-    static func mix(_ x: UInt64) -> UInt64 {
+    public static func mix(_ x: UInt64) -> UInt64 {
         var z = x &+ 0x9E37_79B9_7F4A_7C15
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
@@ -118,10 +122,11 @@ struct IndexPageReader {
     private func u32(_ offset: Int) -> Int { Int(number(offset, 4)) }
     private func u64(_ offset: Int) -> Int { Int(number(offset, 8)) }
 
-    static func padded(_ length: Int) -> Int { (length + page - 1) / page * page }
+    /// The length of a part with the zeros after it.
+    public static func padded(_ length: Int) -> Int { (length + page - 1) / page * page }
 
     /// CRC-32C, bit by bit.
-    static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
+    public static func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in bytes {
             crc ^= UInt32(byte)

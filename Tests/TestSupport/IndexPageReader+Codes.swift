@@ -1,26 +1,26 @@
 /// The links of layer 0 and the codes, as the page gives them.
 extension IndexPageReader {
-    var codeDimension: Int { (dimension + 127) / 128 * 128 }
+    public var codeDimension: Int { (dimension + 127) / 128 * 128 }
     private var linkBytes: Int { (8 * m + 63) / 64 * 64 }
     private var blockStride: Int { linkBytes + codeDimension / 2 }
 
     /// The nibbles of a slot, two a byte.
-    func nibbles(_ slot: Int) throws -> ArraySlice<UInt8> {
+    public func nibbles(_ slot: Int) throws -> ArraySlice<UInt8> {
         let start = try column("blocks").startIndex + slot * blockStride + linkBytes
         return bytes[start..<start + codeDimension / 2]
     }
 
-    func fineCode(_ slot: Int) throws -> ArraySlice<UInt8> {
+    public func fineCode(_ slot: Int) throws -> ArraySlice<UInt8> {
         let start = try column("fine_codes").startIndex + slot * codeDimension
         return bytes[start..<start + codeDimension]
     }
 
-    func float(_ name: String, _ slot: Int) throws -> Float {
+    public func float(_ name: String, _ slot: Int) throws -> Float {
         Float(bitPattern: UInt32(try element(name, slot, 4)))
     }
 
     /// The vector that the code of a slot stands for.
-    func vector(_ slot: Int) throws -> [Float] {
+    public func vector(_ slot: Int) throws -> [Float] {
         let (step, fineStep) = (try float("steps", slot), try float("fine_steps", slot))
         let (nibbles, fine) = (Array(try nibbles(slot)), Array(try fineCode(slot)))
         let rotated = (0..<codeDimension).map { index in
@@ -64,7 +64,7 @@ extension IndexPageReader {
         return vector
     }
 
-    func links(_ slot: Int, layer: Int) throws -> [Int] {
+    public func links(_ slot: Int, layer: Int) throws -> [Int] {
         let width = layer == 0 ? 2 * m : m
         let all: [UInt64]
         if layer == 0 {
