@@ -22,8 +22,12 @@ import Testing
         let column = (0..<length).map { _ in values[Int.random(in: 0..<values.count, using: &generator)] }
         for low in values where !low.isNaN {
             for high in values where low <= high {
-                let found = bits(length) { vk_bits_of_numbers(column, length, low, high, $0) }
-                #expect(found == padded(column.map { $0 >= low && $0 <= high }))
+                let expected = padded(column.map { $0 >= low && $0 <= high })
+                for level in KernelTwinTests.levels {
+                    let found = bits(length) { vk_bits_of_numbers_at(vk_level(level), column, length, low, high, $0) }
+                    #expect(found == expected, "level \(level)")
+                }
+                #expect(bits(length) { vk_bits_of_numbers(column, length, low, high, $0) } == expected)
             }
         }
     }
