@@ -8,7 +8,7 @@ import Testing
 /// Compaction: worn graphs are built anew, readers go on, and a stop loses nothing.
 @Suite struct CareCompactionTests {
     /// A store whose conversations grew so often that most vectors of its graphs were replaced.
-    private static func worn(seed: UInt64) async throws -> (fixture: StoreFixture, logs: RandomLogs) {
+    static func worn(seed: UInt64) async throws -> (fixture: StoreFixture, logs: RandomLogs) {
         var logs = RandomLogs(seed: seed)
         let fixture = try StoreFixture()
         let indexes = IndexSet(store: fixture.store)

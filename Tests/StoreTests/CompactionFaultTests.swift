@@ -12,7 +12,7 @@ import Testing
         let contents: [String]
 
         init() async throws {
-            let folder = try await Self.filled()
+            let folder = try await Self.closed()
             let copy = try StoreFixture(copyOf: folder)
             let contents = try copy.contents()
             let report = try await Compaction(store: copy.store).run()
@@ -21,17 +21,9 @@ import Testing
             (self.folder, self.contents) = (folder, contents)
         }
 
-        /// Conversations grow so often that most vectors of the graphs were replaced.
-        private static func filled() async throws -> TemporaryFolder {
-            var logs = RandomLogs(seed: 4)
-            let fixture = try StoreFixture()
-            let indexes = IndexSet(store: fixture.store)
-            for _ in 0..<5 {
-                try fixture.load(logs.rows(40))
-                try fixture.embed()
-                try await indexes.save()
-            }
-            return fixture.folder
+        /// The store closes with the fixture, which goes here.
+        private static func closed() async throws -> TemporaryFolder {
+            try await CareCompactionTests.worn(seed: 4).fixture.folder
         }
     }
 

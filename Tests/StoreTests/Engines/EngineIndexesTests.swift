@@ -62,6 +62,26 @@ import Testing
         }
     }
 
+    /// Who may not load an index has not begun to: who comes next finds nothing there and asks too, once.
+    @Test func nothingIsLoadedBeforeItMayBe() async throws {
+        struct Refusal: Error {}
+        let server = try PostgresServer()
+        let engine = PgEngine(try PgAddress(server.url))
+        var logs = RandomLogs(seed: 26)
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(100))
+        try fixture.embed()
+        let refused = EngineIndexes(store: fixture.store, engine: engine, loading: { throw Refusal() })
+        await #expect(throws: Refusal.self) { try await refused.index(.turns) }
+        let asked = Atomic(0)
+        for _ in 0..<2 {
+            let indexes = EngineIndexes(
+                store: fixture.store, engine: engine, loading: { _ = asked.add(1, ordering: .relaxed) })
+            #expect(try await indexes.index(.turns).count > 0)
+            #expect(asked.load(ordering: .relaxed) == 1)
+        }
+    }
+
     @Test(arguments: TestedEngine.allCases) func whoComesSecondFindsItDone(tested: TestedEngine) async throws {
         let running = try tested.start()
         defer { withExtendedLifetime(running) {} }
