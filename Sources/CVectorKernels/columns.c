@@ -54,7 +54,7 @@ static inline uint8_t table_at(const uint32_t *codes, const uint8_t *table, uint
     } while (0)
 
 #if defined(__x86_64__)
-// Four numbers at a time: as fast as memory is, and twice as fast as what every x86 has.
+// Four numbers at a time: on a million of them twice as fast as what every x86 has.
 __attribute__((target("avx2"))) static inline uint8_t numbers_at_avx2(const double *values, double low, double high) {
     __m256d lowest = _mm256_set1_pd(low), highest = _mm256_set1_pd(high);
     int byte = 0;

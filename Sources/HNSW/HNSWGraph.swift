@@ -130,7 +130,8 @@ extension HNSWGraph {
     /// Whether a record is in the slot.
     public func isLive(_ slot: UInt32) -> Bool { withSnapshot { $0.isLive(slot) } }
 
-    /// What the graph keeps of the vector of the record in a slot; nil for a free slot and beyond the last.
+    /// What the graph keeps of the vector of the record in a slot; nil for a free slot, beyond the last, and
+    /// where the file's page that holds it is damaged.
     ///
     /// The graph holds codes of 12 bits a component: of a vector of length 1, components come back within
     /// about 1e-4 and inner products within about 1e-4.

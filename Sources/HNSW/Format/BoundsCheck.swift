@@ -100,7 +100,9 @@ struct BoundsCheck {
         let largest = UnsafeBufferPointer(start: numbers, count: slots).reduce(UInt32(0)) {
             max($0, $1.magnitude.bitPattern)
         }
-        guard largest < Float.infinity.bitPattern else { throw damaged(section.rawValue, "it holds no finite numbers") }
+        guard largest < Float.infinity.bitPattern else {
+            throw damaged(section.rawValue, "a number in it is not finite")
+        }
     }
 
     /// Every number is `noSlot` or a record's slot.
