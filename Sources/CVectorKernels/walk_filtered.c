@@ -30,6 +30,32 @@ size_t vk_gather_admitted(const uint32_t *links, size_t width, uint32_t limit, u
     return count;
 }
 
+size_t vk_gather_admitted_alone(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
+                                const uint64_t *admitted, uint32_t admitted_limit, const vk_code_rows *rows,
+                                uint32_t *out) {
+    const size_t ahead = vk_rows_ahead(rows->dimension);
+    size_t passing = 0, count = 0;
+    for (size_t i = 0; i < width; i++) {
+        // As in vk_gather_links.
+        uint32_t slot = __atomic_load_n(links + i, __ATOMIC_ACQUIRE);
+        if (slot >= limit) {
+            if (slot == UINT32_MAX) break;
+            continue;
+        }
+        out[passing] = slot;
+        passing += slot < admitted_limit && (admitted[slot / 64] >> (slot % 64) & 1);
+    }
+    for (size_t i = 0; i < passing; i++) {
+        const uint32_t slot = out[i];
+        const int is_new = marks[slot] != epoch;
+        marks[slot] = epoch;
+        out[count] = slot;
+        if (is_new && count < ahead) vk_prefetch(rows->coarse + slot * rows->stride, rows->dimension / 2);
+        count += is_new;
+    }
+    return count;
+}
+
 size_t vk_insert_among_many(vk_candidate *sorted, size_t count, vk_candidate candidate) {
     // By halves without a branch: how many are at least as similar.
     size_t place = 0, length = count;

@@ -42,6 +42,7 @@ import Testing
             let links = Array((UInt32(0)..<111).shuffled(using: &generator).prefix(width).map(Self.link))
             let words = [UInt64.random(in: 0 ... .max, using: &generator)]
             var marks = (0..<100).map { _ in UInt8.random(in: 0...1, using: &generator) }
+            let marksBefore = marks
             let fresh = links.prefix { $0 != .max }.filter { $0 < 100 && marks[Int($0)] != 1 }
             // Slots beyond the bitmap are not admitted.
             let isAdmitted = { (slot: UInt32) in slot < 64 && words[0] >> UInt64(slot) & 1 == 1 }
@@ -58,6 +59,15 @@ import Testing
             }
             #expect(Array(out.prefix(count)) == fresh.filter(isAdmitted))
             #expect(Array(others.prefix(otherCount)) == fresh.filter { !isAdmitted($0) })
+            var marksAlone = marksBefore
+            var alone = [UInt32](repeating: 7, count: width + 1)
+            let aloneCount = coarse.withUnsafeBufferPointer { coarse in
+                var rows = vk_code_rows()
+                (rows.coarse, rows.stride, rows.dimension) = (coarse.baseAddress, 64, 128)
+                return vk_gather_admitted_alone(links, width, 100, &marksAlone, 1, words, 64, &rows, &alone)
+            }
+            #expect(Array(alone.prefix(aloneCount)) == fresh.filter(isAdmitted))
+            #expect(marksAlone == expectedMarks)
             #expect(marks == expectedMarks)
         }
     }

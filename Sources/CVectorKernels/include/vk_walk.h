@@ -30,6 +30,12 @@ size_t vk_gather_admitted(const uint32_t *links, size_t width, uint32_t limit, u
                           const uint64_t *admitted, uint32_t admitted_limit, const vk_code_rows *rows, uint32_t *out,
                           uint32_t *others, size_t *other_count);
 
+/// As `vk_gather_admitted` where nobody asks for the others, of which then only the bit is read. `out` has room for
+/// `width` slots.
+size_t vk_gather_admitted_alone(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
+                                const uint64_t *admitted, uint32_t admitted_limit, const vk_code_rows *rows,
+                                uint32_t *out);
+
 /// As `vk_insert`, for hundreds of candidates.
 size_t vk_insert_among_many(vk_candidate *sorted, size_t count, vk_candidate candidate);
 

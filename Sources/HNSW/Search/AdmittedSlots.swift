@@ -35,4 +35,14 @@ struct AdmittedSlots {
             words.baseAddress, UInt32(truncatingIfNeeded: 64 * words.count), rows, batch, others, &otherCount)
         return (count, otherCount)
     }
+
+    /// Puts the admitted links of a row that were not met yet into `batch`, notes them, and says how many there are.
+    func gatherAlone(
+        _ row: LinkRow, _ visited: VisitedSet, _ rows: UnsafePointer<vk_code_rows>,
+        to batch: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        vk_gather_admitted_alone(
+            row.start, row.width, UInt32(truncatingIfNeeded: visited.slotCount), visited.marks, visited.epoch,
+            words.baseAddress, UInt32(truncatingIfNeeded: 64 * words.count), rows, batch)
+    }
 }

@@ -43,6 +43,13 @@ struct CandidatePool {
         return kept
     }
 
+    /// The pool with no more than the best few.
+    func best(_ capacity: Int) -> CandidatePool {
+        var best = CandidatePool(entries: entries, capacity: capacity)
+        best.count = min(count, capacity)
+        return best
+    }
+
     func markFollowed(_ index: Int) { entries[index].slot |= Candidate.followedBit }
 
     /// Puts a candidate in its place, after its equals; the worst falls out of a full pool.

@@ -31,7 +31,8 @@ public enum ColumnBits {
         }
     }
 
-    private static func words<Element>(
+    /// Bits that `fill` writes for a column that is not empty.
+    static func words<Element>(
         of column: [Element], _ fill: (UnsafePointer<Element>?, UnsafeMutablePointer<UInt64>?) -> Void
     ) -> [UInt64] {
         // The library writes the count of an empty array, too, into memory that all threads share.

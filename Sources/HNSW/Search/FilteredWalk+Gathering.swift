@@ -51,7 +51,7 @@ extension FilteredWalk {
         for index in 0..<min(bridgeCount, Self.rowsAhead) where count < enough { prefetchLinks(bridges[index]) }
         for index in 0..<bridgeCount where count < enough {
             if index + Self.rowsAhead < bridgeCount { prefetchLinks(bridges[index + Self.rowsAhead]) }
-            count += gather(over: bridges[index], to: batch + count, others: bridges + bridgeCount)
+            count += gather(over: bridges[index], to: batch + count)
         }
         guard count == 0 else { return count }
         batch.update(from: bridges, count: bridgeCount)
@@ -59,13 +59,9 @@ extension FilteredWalk {
     }
 
     /// The admitted neighbours of a node that is not admitted itself. It is not stepped over again.
-    private func gather(
-        over bridge: UInt32, to batch: UnsafeMutablePointer<UInt32>, others: UnsafeMutablePointer<UInt32>
-    ) -> Int {
+    private func gather(over bridge: UInt32, to batch: UnsafeMutablePointer<UInt32>) -> Int {
         withUnsafePointer(to: bridge) { scorer.verifyBlocks($0, count: 1) }
         _ = visited.insert(bridge)
-        return admitted.gather(
-            handle.links(bridge, layer: 0), visited, scorer.rows, to: batch, others: others
-        ).count
+        return admitted.gatherAlone(handle.links(bridge, layer: 0), visited, scorer.rows, to: batch)
     }
 }

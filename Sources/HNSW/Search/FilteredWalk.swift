@@ -4,7 +4,8 @@ import CVectorKernels
 ///
 /// In the plain form it follows every node. In the other it compares admitted nodes only and steps over what lies
 /// between them (see `FilteredWalk+Gathering`). Either way it walks twice as far as it hopes to need and looks at
-/// what the second half brought: where many of the best were new, more are missing, and the walk says so.
+/// what the second half brought: where many of the best were new, more are missing, and the walk says so. It can
+/// then go on, which costs no more than what is new.
 ///
 /// No other sign was found that tells the filters that a walk can serve from those that it cannot. How similar
 /// the results are, how many nodes around the query are admitted and how rare matches are all depend on the data.
@@ -13,7 +14,7 @@ struct FilteredWalk {
     enum Outcome {
         /// The results are as good as those of a search without a filter.
         case settled
-        /// The second half still brought some of the best: a wider walk may do.
+        /// The second half still brought some of the best: to go on may do.
         case unsettled
         /// The matches lie elsewhere, or the walk became dearer than comparing all of them.
         case failed
@@ -22,7 +23,9 @@ struct FilteredWalk {
     let handle: GraphHandle
     let scorer: SlotScorer
     let admitted: AdmittedSlots
+    /// How far it goes at first, and how far it may be asked to go on.
     let width: FilteredWidth
+    let widest: FilteredWidth
     let scratch: SearchScratch
     private let slotCount: Int
     private(set) var visited: VisitedSet
@@ -36,18 +39,19 @@ struct FilteredWalk {
     private var cursor = 0
 
     init(
-        handle: GraphHandle, scorer: SlotScorer, admitted: AdmittedSlots, width: FilteredWidth, slotCount: Int,
-        scratch: SearchScratch
+        handle: GraphHandle, scorer: SlotScorer, admitted: AdmittedSlots, width: FilteredWidth,
+        widest: FilteredWidth, slotCount: Int, scratch: SearchScratch
     ) {
         self.handle = handle
         self.scorer = scorer
         self.admitted = admitted
         self.width = width
+        self.widest = widest
         self.scratch = scratch
         self.slotCount = slotCount
         visited = scratch.visited(slotCount: slotCount)
-        candidates = scratch.pool(capacity: width.most)
-        results = scratch.resultPool(capacity: width.kept)
+        candidates = scratch.pool(capacity: widest.most)
+        results = scratch.resultPool(capacity: widest.kept)
     }
 
     /// Walks from `start`; gives up once more than `limit` vectors were compared.
@@ -55,15 +59,25 @@ struct FilteredWalk {
         begin(gatherStart(start))
         guard look() else { return .failed }
         if width.stepsOverTwoLinks { beginAmongAdmitted(start) }
-        for part in [width.half, width] {
-            results.markAllFollowed()
-            while let next = nextCandidate(part) {
-                follow(width.stepsOverTwoLinks ? gatherOverTwoLinks(next) : gatherAll(next))
-                if compared > limit { return .failed }
-            }
-        }
+        guard go(to: width.half, limit: limit) else { return .failed }
+        return goOn(to: width, limit: limit)
+    }
+
+    /// Goes on until about twice as far as before, and looks at what that brought.
+    mutating func goOn(to width: FilteredWidth, limit: Int) -> Outcome {
+        results.markAllFollowed()
+        guard go(to: width, limit: limit) else { return .failed }
         let fresh = freshCount
         return fresh <= width.freshLimit ? .settled : fresh <= 2 * width.freshLimit ? .unsettled : .failed
+    }
+
+    /// - Returns: false where more than `limit` vectors were compared.
+    private mutating func go(to width: FilteredWidth, limit: Int) -> Bool {
+        while let next = nextCandidate(width) {
+            follow(width.stepsOverTwoLinks ? gatherOverTwoLinks(next) : gatherAll(next))
+            if compared > limit { return false }
+        }
+        return true
     }
 
     /// Follows a few nodes around the query, admitted or not.
@@ -122,11 +136,11 @@ struct FilteredWalk {
         take(count: count)
     }
 
-    /// What a candidate must exceed so that it may be followed.
+    /// What a candidate must exceed so that it may be followed, however far the walk goes on.
     private var bar: Float {
-        guard candidates.count >= width.least, results.count >= width.results else { return candidates.bar }
-        let worstResult = results[width.results - 1].similarity
-        let worst = width.least > 0 ? min(worstResult, candidates[width.least - 1].similarity) : worstResult
+        guard candidates.count >= widest.least, results.count >= widest.results else { return candidates.bar }
+        let worstResult = results[widest.results - 1].similarity
+        let worst = widest.least > 0 ? min(worstResult, candidates[widest.least - 1].similarity) : worstResult
         return max(candidates.bar, worst)
     }
 

@@ -11,7 +11,7 @@ extension AttributeColumns {
     func sections() -> [HNSWSection] {
         var sections = [HNSWSection(name: "live", elements: live)]
         for (name, column) in numbers.sorted(by: { $0.key < $1.key }) {
-            sections.append(HNSWSection(name: "n:\(name)", elements: column))
+            sections.append(HNSWSection(name: "n:\(name)", elements: column.values))
         }
         for (name, column) in texts.sorted(by: { $0.key < $1.key }) {
             var ends: [UInt32] = []
@@ -31,11 +31,11 @@ extension AttributeColumns {
     init(schema: AttributeSchema, slotCount: Int, sections: [HNSWSection]) throws(DamagedSection) {
         let reader = ColumnReader(sections: sections)
         let live = try reader.column("live", count: (slotCount + 63) / 64, of: UInt64.self)
-        var numbers: [String: [Double]] = [:]
+        var numbers: [String: NumberColumn] = [:]
         var texts: [String: DictionaryColumn] = [:]
         for (name, type) in schema.types {
             switch type {
-            case .number: numbers[name] = try reader.numbers(name, count: slotCount)
+            case .number: numbers[name] = NumberColumn(try reader.numbers(name, count: slotCount))
             case .text: texts[name] = try reader.dictionary(name, count: slotCount)
             }
         }

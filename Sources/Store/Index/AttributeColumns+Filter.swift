@@ -30,7 +30,7 @@ extension AttributeColumns {
             if truth, let column = numbers[name], case .number(let low) = low, case .number(let high) = high,
                 low <= high
             {
-                return ColumnBits.words(of: column, within: low...high)
+                return column.words(within: low...high)
             }
             let atLeast = Filter.compare(attribute: name, .greaterOrEqual, low)
             return words(where: .and(atLeast, .compare(attribute: name, .lessOrEqual, high)), is: truth)
@@ -55,7 +55,7 @@ extension AttributeColumns {
 
     /// The slots in which an attribute is not null.
     private func known(_ name: String) -> [UInt64] {
-        if let column = numbers[name] { return ColumnBits.words(of: column, within: -.infinity ... .infinity) }
+        if let column = numbers[name] { return column.words(within: -.infinity ... .infinity) }
         guard let column = texts[name] else { return none }
         return ColumnBits.words(of: column.codes, within: 1 ... .max)
     }
@@ -68,7 +68,7 @@ extension AttributeColumns {
         case .less, .lessOrEqual, .greater, .greaterOrEqual: break
         }
         if let column = numbers[name], case .number(let value) = operand {
-            return comparison.range(value).map { ColumnBits.words(of: column, within: $0) } ?? none
+            return comparison.range(value).map(column.words(within:)) ?? none
         }
         guard let column = texts[name] else { return none }
         // Each text is compared once, however many slots hold it.
@@ -94,13 +94,13 @@ extension AttributeColumns {
     }
 
     /// One pass over the column for few values; for many, one that finds candidates and a look at each.
-    private func words(of column: [Double], equalTo values: [Double]) -> [UInt64] {
+    private func words(of column: NumberColumn, equalTo values: [Double]) -> [UInt64] {
         guard let low = values.min(), let high = values.max() else { return none }
         if values.count <= 32 {
-            return values.reduce(none) { $0.or(ColumnBits.words(of: column, within: $1...$1)) }
+            return values.reduce(none) { $0.or(column.words(within: $1...$1)) }
         }
         let wanted = Set(values)
-        var words = ColumnBits.words(of: column, within: low...high)
+        var words = column.words(within: low...high)
         SlotBitmap(words: words).forEach { slot in
             if !wanted.contains(column[Int(slot)]) { words[Int(slot / 64)] &= ~(1 << UInt64(slot % 64)) }
         }
@@ -130,6 +130,14 @@ extension [UInt64] {
 
     @inline(__always)
     private func combined(_ other: [UInt64], _ operation: (UInt64, UInt64) -> UInt64) -> [UInt64] {
-        zip(self, other).map(operation)
+        withUnsafeBufferPointer { own in
+            other.withUnsafeBufferPointer { other in
+                let count = Swift.min(own.count, other.count)
+                return [UInt64](unsafeUninitializedCapacity: count) { words, used in
+                    for index in 0..<count { words[index] = operation(own[index], other[index]) }
+                    used = count
+                }
+            }
+        }
     }
 }

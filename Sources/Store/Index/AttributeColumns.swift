@@ -1,3 +1,4 @@
+import HNSW
 import RapportCore
 
 /// The attributes of an index's records as columns beside the vectors, one entry a slot.
@@ -9,15 +10,14 @@ struct AttributeColumns: Sendable {
     private(set) var slotCount = 0
     /// One bit a slot: whether a record lives there.
     private(set) var live: [UInt64] = []
-    /// NaN is null.
-    private(set) var numbers: [String: [Double]] = [:]
+    private(set) var numbers: [String: NumberColumn] = [:]
     private(set) var texts: [String: DictionaryColumn] = [:]
 
     init(schema: AttributeSchema) {
         self.schema = schema
         for (name, type) in schema.types {
             switch type {
-            case .number: numbers[name] = []
+            case .number: numbers[name] = NumberColumn()
             case .text: texts[name] = DictionaryColumn()
             }
         }
@@ -25,7 +25,7 @@ struct AttributeColumns: Sendable {
 
     /// Columns as `AttributeColumns+Coding` read them; all have `slotCount` entries.
     init(
-        schema: AttributeSchema, slotCount: Int, live: [UInt64], numbers: [String: [Double]],
+        schema: AttributeSchema, slotCount: Int, live: [UInt64], numbers: [String: NumberColumn],
         texts: [String: DictionaryColumn]
     ) {
         self.schema = schema
@@ -42,8 +42,8 @@ struct AttributeColumns: Sendable {
         // By the schema's names: a loop over the columns' own keys would hold the columns, and each change copy one.
         for (name, type) in schema.types {
             switch (type, attributes[name]) {
-            case (.number, .number(let value)): numbers[name]?[slot] = value
-            case (.number, _): numbers[name]?[slot] = .nan
+            case (.number, .number(let value)): numbers[name]?.set(slot, value)
+            case (.number, _): numbers[name]?.set(slot, .nan)
             case (.text, .text(let value)): texts[name]?.set(slot, value)
             case (.text, _): texts[name]?.set(slot, nil)
             }
@@ -62,9 +62,7 @@ struct AttributeColumns: Sendable {
         live += Array(repeating: 0, count: max(0, (count + 63) / 64 - live.count))
         for (name, type) in schema.types {
             switch type {
-            case .number:
-                let missing = count - (numbers[name]?.count ?? 0)
-                numbers[name]?.append(contentsOf: repeatElement(.nan, count: missing))
+            case .number: numbers[name]?.grow(to: count)
             case .text: texts[name]?.grow(to: count)
             }
         }

@@ -41,7 +41,7 @@ extension AttributeColumns {
         if let column = texts[name] { return try column.codes.withUnsafeBufferPointer { try body($0) } }
         // A number's code is the order in which it first appears.
         var codeOfNumber: [UInt64: UInt32] = [:]
-        let codes = (numbers[name] ?? []).map { number in
+        let codes = (numbers[name]?.values ?? []).map { number in
             let code = codeOfNumber[number.bitPattern] ?? UInt32(codeOfNumber.count)
             codeOfNumber[number.bitPattern] = code
             return code
