@@ -24,16 +24,16 @@ public struct Generation: Sendable, Hashable {
 
     static let selection = "SELECT * FROM generations LEFT JOIN profile_spaces USING (generation_id)"
 
-    init(row: Row) {
-        id = row["generation_id"]
-        embedder = row["embedder"]
-        templateVersion = row["template_version"]
-        dimension = row["dimension"]
-        isActive = row["is_active"]
-        if let scheme: String = row["scheme"] {
-            profileSpace = ProfileSpace(
-                scheme: scheme, textDimension: dimension, structuredDimension: row["structured_dimension"],
-                statementShare: row["statement_share"], weight: row["weight"])
+    init(row: Row) throws {
+        id = try row.value("generation_id")
+        embedder = try row.value("embedder")
+        templateVersion = try row.value("template_version")
+        dimension = try row.value("dimension")
+        isActive = try row.value("is_active")
+        if let scheme: String = try row.value("scheme") {
+            profileSpace = try ProfileSpace(
+                scheme: scheme, textDimension: dimension, structuredDimension: row.value("structured_dimension"),
+                statementShare: row.value("statement_share"), weight: row.value("weight"))
         }
     }
 }
@@ -61,7 +61,7 @@ extension RapportStore {
             guard let row else {
                 throw StoreError.sqlite(operation: "preparing the generation", reason: "it is not there")
             }
-            return Generation(row: row)
+            return try Generation(row: row)
         }
     }
 

@@ -38,9 +38,9 @@ extension RapportStore {
                     """,
                 arguments: [graph.generation, graph.collection.rawValue, graph.vector.rawValue, sequence, limit])
             while let row = try cursor.next() {
-                pending.sequence = row[0]
-                let kind: String = row[1]
-                let recordID: Int64 = row[2]
+                pending.sequence = try row.value(0)
+                let kind: String = try row.value(1)
+                let recordID: Int64 = try row.value(2)
                 if last[recordID] == nil { order.append(recordID) }
                 // An upsert brings the attributes along.
                 if kind != "attributes" || last[recordID] == nil { last[recordID] = kind }
@@ -56,7 +56,8 @@ extension RapportStore {
         }
     }
 
-    /// The number of vectors of a graph, and the log's sequence that this count belongs to, in one snapshot.
+    /// The number of vectors of a graph, and the sequence of the last operation on it in one snapshot, or that at which
+    /// the log was cut after it.
     public func vectorCount(of graph: GraphID) throws -> (count: Int, sequence: Int64) {
         try reading("counting vectors") { db in
             let count = try Int.fetchOne(
@@ -69,7 +70,7 @@ extension RapportStore {
                     SELECT max(sequence) FROM operations
                     WHERE generation_id = ? AND collection = ? AND vector_name = ?
                     """, arguments: graph.arguments)
-            return (count ?? 0, sequence ?? 0)
+            return (count ?? 0, max(sequence ?? 0, try Self.logFloor(db)))
         }
     }
 

@@ -16,7 +16,7 @@ extension RapportStore {
             let cursor = try Row.fetchCursor(statement, arguments: [run, Self.json(recordIDs)])
             var attributes: [Int64: [String: AttributeValue]] = [:]
             attributes.reserveCapacity(recordIDs.count)
-            while let row = try cursor.next() { attributes[row[0]] = collection.attributes(row) }
+            while let row = try cursor.next() { try attributes[row.value(0)] = collection.attributes(row) }
             return attributes
         }
     }
@@ -56,24 +56,24 @@ extension RecordCollection {
         }
     }
 
-    fileprivate func attributes(_ row: Row) -> [String: AttributeValue] {
-        let pair = PairID(fanID: row[2], modelName: row[1])
-        let pairOutcome = Outcome(offers: row[3], purchases: row[4], revenue: row[5])
-        let outcome = Outcome(offers: row[7], purchases: row[8], revenue: row[9])
+    fileprivate func attributes(_ row: Row) throws -> [String: AttributeValue] {
+        let pair = try PairID(fanID: row.value(2), modelName: row.value(1))
+        let pairOutcome = try Outcome(offers: row.value(3), purchases: row.value(4), revenue: row.value(5))
+        let outcome = try Outcome(offers: row.value(7), purchases: row.value(8), revenue: row.value(9))
         func seconds(_ nanoseconds: Int64) -> AttributeValue { .number(Double(nanoseconds / 1_000_000_000)) }
-        var attributes: [String: AttributeValue] = [
+        var attributes: [String: AttributeValue] = try [
             "model": .text(pair.modelName), "fan": .text(pair.fanID), "pair": .text(pair.description),
             "pair_offers": AttributeValue(pairOutcome.offers), "pair_purchases": AttributeValue(pairOutcome.purchases),
             "pair_revenue": .number(pairOutcome.revenue), "pair_success_rate": AttributeValue(pairOutcome.successRate),
-            "stage": AttributeValue(row[6] as Int), "offers": AttributeValue(outcome.offers),
+            "stage": AttributeValue(row.value(6) as Int), "offers": AttributeValue(outcome.offers),
             "purchases": AttributeValue(outcome.purchases), "revenue": .number(outcome.revenue),
-            "success_rate": AttributeValue(outcome.successRate), "last_message": seconds(row[10]),
-            "message_count": AttributeValue(row[11] as Int),
-            "cluster": (row["cluster"] as Int?).map { AttributeValue($0) } ?? .null,
+            "success_rate": AttributeValue(outcome.successRate), "last_message": seconds(row.value(10)),
+            "message_count": AttributeValue(row.value(11) as Int),
+            "cluster": (row.value("cluster") as Int?).map { AttributeValue($0) } ?? .null,
         ]
-        if self == .stages { attributes["pair_last_message"] = seconds(row[12]) }
-        if self != .stages { attributes["conversation_id"] = .text(row[12]) }
-        if self == .turns { attributes["chatter"] = .text(row[13]) }
+        if self == .stages { attributes["pair_last_message"] = try seconds(row.value(12)) }
+        if self != .stages { attributes["conversation_id"] = try .text(row.value(12)) }
+        if self == .turns { attributes["chatter"] = try .text(row.value(13)) }
         return attributes
     }
 }

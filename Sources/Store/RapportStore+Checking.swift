@@ -15,7 +15,8 @@ extension RapportStore {
             let pages = try String.fetchAll(db, sql: "PRAGMA \(isDeep ? "integrity_check" : "quick_check")(20)")
                 .filter { $0 != "ok" }
             let references = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
-                "a row of \(row[0] as String) names a row of \(row[2] as String) that is not there"
+                let (naming, named): (String, String) = try (row.value(0), row.value(2))
+                return "a row of \(naming) names a row of \(named) that is not there"
             }
             // A damaged file may say anything about what it holds.
             return (try pages.isEmpty ? references + halfExisting(db) : pages + references, pages.isEmpty)

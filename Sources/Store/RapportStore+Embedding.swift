@@ -55,10 +55,11 @@ extension RapportStore {
                     ORDER BY source_id LIMIT ?
                     """, arguments: [after, generation.id, collection.rawValue, limit])
             return try rows.map { row in
-                let recordID: Int64 = row[0]
-                let fingerprint = PendingRecord.Fingerprint(firstRowID: row[2], lastRowID: row[3], messageCount: row[4])
+                let recordID: Int64 = try row.value(0)
+                let fingerprint = try PendingRecord.Fingerprint(
+                    firstRowID: row.value(2), lastRowID: row.value(3), messageCount: row.value(4))
                 let text = try Self.text(of: recordID, in: collection, db)
-                return PendingRecord(recordID: recordID, pairID: row[1], text: text, fingerprint: fingerprint)
+                return try PendingRecord(recordID: recordID, pairID: row.value(1), text: text, fingerprint: fingerprint)
             }
         }
     }
@@ -149,7 +150,9 @@ extension RapportStore {
                 """)
         let rows = try Row.fetchAll(statement, arguments: [recordID])
         return EmbeddedText.transcript(
-            rows.map { row in ((row[0] as StoredText).string, (row[1] as StoredText).string) })
+            try rows.map { row in
+                try (fan: (row.value(0) as StoredText).string, chatter: (row.value(1) as StoredText).string)
+            })
     }
 }
 

@@ -69,12 +69,13 @@ extension RapportStore {
                         """), arguments: [Self.json(rowIDs)])
             var following: [Int64: Following] = [:]
             while let row = try cursor.next() {
-                var known = following[row[0]] ?? Following()
-                known.revenue += (row[1] as Double?) ?? 0
-                if let price = row[2] as Double?, price > 0 {
-                    known.offers.append(Following.Offer(priceUSD: price, isPurchase: row[3]))
+                let rowID: Int64 = try row.value(0)
+                var known = following[rowID] ?? Following()
+                known.revenue += try (row.value(1) as Double?) ?? 0
+                if let price = try row.value(2) as Double?, price > 0 {
+                    known.offers.append(Following.Offer(priceUSD: price, isPurchase: try row.value(3)))
                 }
-                following[row[0]] = known
+                following[rowID] = known
             }
             return following
         }
@@ -153,7 +154,7 @@ extension RapportStore {
             try Row.fetchAll(
                 db, sql: "SELECT pair_id, fan_id, model_name FROM pairs WHERE pair_id > ? ORDER BY pair_id",
                 arguments: [pairID]
-            ).map { ($0[0], PairID(fanID: $0[1], modelName: $0[2])) }
+            ).map { try (pairID: $0.value(0), pair: PairID(fanID: $0.value(1), modelName: $0.value(2))) }
         }
     }
 }

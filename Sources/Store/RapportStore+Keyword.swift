@@ -29,7 +29,7 @@ extension RapportStore {
                         (SELECT rowid, rank FROM row_texts WHERE row_texts MATCH ? ORDER BY rank, rowid LIMIT ?) AS found
                     JOIN log_rows ON row_id = found.rowid ORDER BY found.rank, found.rowid
                     """, arguments: [match, limit]
-            ).map { KeywordHit(rowID: $0[0], conversationID: $0[1], score: $0[2]) }
+            ).map { try KeywordHit(rowID: $0.value(0), conversationID: $0.value(1), score: $0.value(2)) }
         }
     }
 

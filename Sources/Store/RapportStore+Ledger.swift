@@ -38,13 +38,13 @@ extension RapportStore: LLMLedger {
                         is_estimated, cost_usd, latency_seconds FROM llm_calls ORDER BY call_id
                     """
             ).map { row in
-                LLMCall(
-                    startedAt: Timestamp(nanoseconds: row[0]),
-                    purpose: LLMCall.Purpose(rawValue: row[1]) ?? .profile, maker: row[2],
+                try LLMCall(
+                    startedAt: Timestamp(nanoseconds: row.value(0)),
+                    purpose: LLMCall.Purpose(rawValue: row.value(1)) ?? .profile, maker: row.value(2),
                     // A newer program may know more kinds.
-                    outcome: LLMCall.Outcome(rawValue: row[3]) ?? .other, items: row[4], requests: row[5],
-                    inputTokens: row[6], outputTokens: row[7], isEstimated: row[8], costUSD: row[9],
-                    latencySeconds: row[10])
+                    outcome: LLMCall.Outcome(rawValue: row.value(3)) ?? .other, items: row.value(4),
+                    requests: row.value(5), inputTokens: row.value(6), outputTokens: row.value(7),
+                    isEstimated: row.value(8), costUSD: row.value(9), latencySeconds: row.value(10))
             }
         }
     }

@@ -92,13 +92,14 @@ extension RapportStore {
                     WHERE pair_id = ? AND datetime BETWEEN ? AND ? ORDER BY datetime, row_id
                     """, arguments: [pairID, first.startedAt.nanoseconds, end.nanoseconds])
             while let row = try cursor.next() {
-                let id: String = row[0]
-                stages[id, default: []].insert(row[1])
-                guard (row[6] as Double) > 0 else { continue }
+                let id: String = try row.value(0)
+                try stages[id, default: []].insert(row.value(1))
+                let revenue: Double = try row.value(6)
+                guard revenue > 0 else { continue }
                 sales[id, default: []].append(
-                    TimelineConversation.Sale(
-                        datetime: Timestamp(nanoseconds: row[2]), price: row[3], purchased: row[4], tips: row[5],
-                        revenue: row[6]))
+                    try TimelineConversation.Sale(
+                        datetime: Timestamp(nanoseconds: row.value(2)), price: row.value(3), purchased: row.value(4),
+                        tips: row.value(5), revenue: revenue))
             }
             return spans.map { span in
                 TimelineConversation(
@@ -109,8 +110,8 @@ extension RapportStore {
 }
 
 extension ListedPair {
-    init(row: Row) {
-        pair = StoredPair(row: row)
-        stage = row["latest_stage"]
+    init(row: Row) throws {
+        pair = try StoredPair(row: row)
+        stage = try row.value("latest_stage")
     }
 }

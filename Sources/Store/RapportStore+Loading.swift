@@ -112,12 +112,12 @@ private struct PairLoader {
                     FROM log_rows WHERE pair_id = ? ORDER BY datetime, row_id
                     """), arguments: [pairID])
         var rows: [PairRow] = []
-        while let row = try cursor.next() { rows.append(PairRow(stored: row)) }
+        while let row = try cursor.next() { rows.append(try PairRow(stored: row)) }
         return rows
     }
 
     private func merge(_ incoming: IncomingPair, into rows: inout [PairRow], report: inout LoadReport) {
-        let known = rows.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: rows.indices.map { (rows[$0].rowID, $0) })
+        let known = Dictionary(rows.indices.map { (rows[$0].rowID, $0) }, uniquingKeysWith: { first, _ in first })
         for tableRow in incoming.rows {
             let exchange = table.exchange(at: tableRow)
             guard !known.isEmpty, let index = knownIndex(of: keys[tableRow], among: known) else {
@@ -217,12 +217,13 @@ struct PairRow {
         self.tableRow = tableRow
     }
 
-    init(stored row: Row) {
-        rowID = row[0]
-        exchange = Exchange(
-            datetime: Timestamp(nanoseconds: row[1]), price: row[2], tips: row[3], revenue: row[4], purchased: row[5],
-            hasFanMessage: row[6], hasChatterMessage: row[7])
-        conversationID = row[8]
-        stage = row[9]
+    init(stored row: Row) throws {
+        rowID = try row.value(0)
+        exchange = try Exchange(
+            datetime: Timestamp(nanoseconds: row.value(1)), price: row.value(2), tips: row.value(3),
+            revenue: row.value(4), purchased: row.value(5), hasFanMessage: row.value(6),
+            hasChatterMessage: row.value(7))
+        conversationID = try row.value(8)
+        stage = try row.value(9)
     }
 }

@@ -50,11 +50,13 @@ extension RapportStore {
         var turns: [Turn] = []
         var short: [Turn] = []
         while let row = try cursor.next() {
+            let rowID: Int64 = try row.value(0)
             guard let vector = try [Float](blobOf: row, at: 1), vector.count == generation.dimension else {
-                throw StoreError.damagedVector(collection: .turns, recordID: row[0])
+                throw StoreError.damagedVector(collection: .turns, recordID: rowID)
             }
-            let words = (row[2] as StoredText).string.split(whereSeparator: \.isWhitespace).count
-            if words >= 3 { turns.append((row[0], vector)) } else { short.append((row[0], vector)) }
+            let message: StoredText = try row.value(2)
+            let words = message.string.split(whereSeparator: \.isWhitespace).count
+            if words >= 3 { turns.append((rowID, vector)) } else { short.append((rowID, vector)) }
         }
         return turns.isEmpty ? short : turns
     }

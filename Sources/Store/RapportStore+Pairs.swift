@@ -23,7 +23,7 @@ extension RapportStore {
                 db,
                 sql: "SELECT fan_id, model_name FROM pairs WHERE pair_id IN (SELECT value FROM json_each(?))",
                 arguments: [Self.json(pairIDs)]
-            ).map { PairID(fanID: $0[0], modelName: $0[1]) }
+            ).map { try PairID(fanID: $0.value(0), modelName: $0.value(1)) }
         }
     }
 
@@ -36,7 +36,7 @@ extension RapportStore {
                 db,
                 sql: "SELECT fan_id, model_name FROM pairs WHERE fan_id IN (SELECT value FROM json_each(?))",
                 arguments: [Self.json(fanIDs)]
-            ).map { PairID(fanID: $0[0], modelName: $0[1]) }
+            ).map { try PairID(fanID: $0.value(0), modelName: $0.value(1)) }
         }
     }
 
@@ -52,7 +52,7 @@ extension RapportStore {
                     FROM pairs AS p WHERE message_count > 0 AND model_name IN (SELECT value FROM json_each(?))
                     """, arguments: [Self.json(names)])
             guard let row else { return (0, 0) }
-            return (row[0] as Int, row[1] as Int)
+            return try (row.value(0) as Int, row.value(1) as Int)
         }
     }
 }

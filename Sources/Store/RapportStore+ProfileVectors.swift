@@ -87,10 +87,11 @@ extension RapportStore {
                     FROM \(Self.pendingProfilesSQL) ORDER BY profiles.pair_id LIMIT ?
                     """, arguments: [generation.id, after, limit])
             return try rows.map { row in
-                let json: StoredText = row[1]
-                let hash: Data? = row[2]
+                let pairID: Int64 = try row.value(0)
+                let json: StoredText = try row.value(1)
+                let hash: Data? = try row.value(2)
                 return PendingProfile(
-                    pairID: row[0], profile: try Self.profile(ofPair: row[0], json: json.string),
+                    pairID: pairID, profile: try Self.profile(ofPair: pairID, json: json.string),
                     before: try hash.map {
                         PendingProfile.Before(
                             contentHash: ContentHash(bytes: [UInt8]($0)), statements: try [Float](blobOf: row, at: 3))
@@ -171,10 +172,11 @@ extension RapportStore {
                     """, arguments: [generation.id, Self.json(pairIDs)])
             var vectors: [Int64: [Float]] = [:]
             while let row = try rows.next() {
+                let pairID: Int64 = try row.value(0)
                 guard let vector = try space.profile(row, at: 1) else {
-                    throw StoreError.damagedProfileVector(pairID: row[0])
+                    throw StoreError.damagedProfileVector(pairID: pairID)
                 }
-                vectors[row[0]] = vector
+                vectors[pairID] = vector
             }
             return vectors
         }
@@ -182,7 +184,7 @@ extension RapportStore {
 
     static func profileSpace(ofGeneration id: Int64, _ db: Database) throws -> ProfileSpace? {
         try Row.fetchOne(db.cachedStatement(sql: "\(Generation.selection) WHERE generation_id = ?"), arguments: [id])
-            .flatMap { Generation(row: $0).profileSpace }
+            .flatMap { try Generation(row: $0).profileSpace }
     }
 }
 

@@ -124,7 +124,7 @@ extension RapportStore {
                     WHERE pair_id IN (SELECT value FROM json_each(?))
                     """, arguments: [Self.json(pairIDs)])
             let profiles = try rows.map(Self.profile)
-            return Dictionary(uniqueKeysWithValues: profiles.map { ($0.pairID, $0) })
+            return Dictionary(profiles.map { ($0.pairID, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -132,15 +132,16 @@ extension RapportStore {
     public func profileOrigins() throws -> [Int64: ProfileOrigin] {
         try reading("reading the origins of profiles") { db in
             let rows = try Row.fetchAll(db, sql: "SELECT pair_id, source, maker, content_hash FROM profiles")
-            return Dictionary(
-                uniqueKeysWithValues: try rows.map { row in
-                    let pairID: Int64 = row[0]
-                    guard let source = FanProfile.Source(rawValue: row[1]) else {
-                        throw StoreError.damagedProfile(pairID: pairID)
-                    }
-                    let contentHash = ContentHash(bytes: [UInt8](row[3] as Data))
-                    return (pairID, ProfileOrigin(source: source, maker: row[2], contentHash: contentHash))
-                })
+            var origins: [Int64: ProfileOrigin] = [:]
+            for row in rows {
+                let pairID: Int64 = try row.value(0)
+                guard let source = try FanProfile.Source(rawValue: row.value(1)) else {
+                    throw StoreError.damagedProfile(pairID: pairID)
+                }
+                origins[pairID] = try ProfileOrigin(
+                    source: source, maker: row.value(2), contentHash: ContentHash(bytes: [UInt8](row.value(3) as Data)))
+            }
+            return origins
         }
     }
 
@@ -148,21 +149,24 @@ extension RapportStore {
     public func profileFailures() throws -> [Int64: ProfileFailure] {
         try reading("reading failed profiles") { db in
             let rows = try Row.fetchAll(db, sql: "SELECT pair_id, maker, content_hash, reason FROM profile_failures")
-            return Dictionary(
-                uniqueKeysWithValues: rows.map { row in
-                    let failure = ProfileFailure(
-                        pairID: row[0], maker: row[1], contentHash: ContentHash(bytes: [UInt8](row[2] as Data)),
-                        reason: row[3])
-                    return (failure.pairID, failure)
-                })
+            var failures: [Int64: ProfileFailure] = [:]
+            for row in rows {
+                let failure = try ProfileFailure(
+                    pairID: row.value(0), maker: row.value(1),
+                    contentHash: ContentHash(bytes: [UInt8](row.value(2) as Data)), reason: row.value(3))
+                failures[failure.pairID] = failure
+            }
+            return failures
         }
     }
 
     private static func profile(_ row: Row) throws -> StoredProfile {
-        let json: StoredText = row[1]
-        return StoredProfile(
-            pairID: row[0], profile: try profile(ofPair: row[0], json: json.string), maker: row[2],
-            contentHash: ContentHash(bytes: [UInt8](row[3] as Data)), madeAt: Timestamp(nanoseconds: row[4]))
+        let pairID: Int64 = try row.value(0)
+        let json: StoredText = try row.value(1)
+        return try StoredProfile(
+            pairID: pairID, profile: profile(ofPair: pairID, json: json.string), maker: row.value(2),
+            contentHash: ContentHash(bytes: [UInt8](row.value(3) as Data)),
+            madeAt: Timestamp(nanoseconds: row.value(4)))
     }
 
     /// - Throws: `StoreError.damagedProfile`.

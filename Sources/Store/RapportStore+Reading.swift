@@ -78,12 +78,12 @@ extension RapportStore {
                         coalesce(sum(purchases), 0), coalesce(sum(offers), 0) FROM pairs WHERE message_count > 0
                     """)
             if let sums {
-                (totals.pairs, totals.rows, totals.revenue) = (sums[0], sums[1], sums[2])
-                (totals.purchases, totals.offers) = (sums[3], sums[4])
+                (totals.pairs, totals.rows, totals.revenue) = try (sums.value(0), sums.value(1), sums.value(2))
+                (totals.purchases, totals.offers) = try (sums.value(3), sums.value(4))
             }
             totals.conversations = try Int.fetchOne(db, sql: "SELECT count(*) FROM conversations") ?? 0
             for row in try Row.fetchAll(db, sql: "SELECT stage, count(*) FROM stages GROUP BY stage") {
-                totals.stages[row[0]] = row[1]
+                try totals.stages[row.value(0)] = row.value(1)
             }
             return totals
         }
@@ -101,7 +101,7 @@ extension RapportStore {
     public func models() throws -> [(name: String, pairs: Int)] {
         try reading("reading the models") { db in
             try Row.fetchAll(db, sql: "SELECT model_name, count(*) FROM pairs GROUP BY model_name ORDER BY model_name")
-                .map { ($0[0], $0[1]) }
+                .map { try (name: $0.value(0), pairs: $0.value(1)) }
         }
     }
 
@@ -127,7 +127,7 @@ extension RapportStore {
             let pairs = try Row.fetchAll(
                 db, sql: "SELECT * FROM pairs WHERE message_count > 0 ORDER BY fan_id, model_name")
             for row in pairs {
-                let pair = StoredPair(row: row)
+                let pair = try StoredPair(row: row)
                 try body(pair, try Self.rows(db, "pair_id = ?", [pair.pairID]))
             }
         }
@@ -147,19 +147,20 @@ extension RapportStore {
     public func rows(ids: [Int64]) throws -> [Int64: StoredRow] {
         try reading("reading rows") { db in
             let rows = try Self.rows(db, "row_id IN (SELECT value FROM json_each(?))", [Self.json(ids)])
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0.rowID, $0) })
+            return Dictionary(rows.map { ($0.rowID, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     /// Conversations by their ids.
     public func conversations(ids: [String]) throws -> [String: StoredSpan] {
         try reading("reading conversations") { db in
-            let rows = try ids.compactMap { id in
+            let spans = try ids.compactMap { id in
                 try Row.fetchOne(
                     db, sql: "SELECT *, conversation_id AS id, 0 AS stage FROM conversations WHERE conversation_id = ?",
-                    arguments: [id])
+                    arguments: [id]
+                ).map(StoredSpan.init)
             }
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], StoredSpan(row: $0)) })
+            return Dictionary(spans.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -177,13 +178,14 @@ extension RapportStore {
         guard collection != .turns else { return [:] }
         let (id, stage) = collection == .stages ? ("stage_id", "stage") : ("conversation_id", "0")
         return try reading("reading \(collection.rawValue)") { db in
-            let rows = try Row.fetchAll(
+            let spans = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT *, \(id) AS id, \(stage) AS stage FROM \(collection.rawValue)
                     WHERE record_id IN (SELECT value FROM json_each(?))
-                    """, arguments: [Self.json(recordIDs)])
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0["record_id"], StoredSpan(row: $0)) })
+                    """, arguments: [Self.json(recordIDs)]
+            ).map(StoredSpan.init)
+            return Dictionary(spans.map { ($0.recordID, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -202,8 +204,9 @@ extension RapportStore {
                 AnyIterator {
                     do {
                         return try cursor.next().map { row in
-                            RowPlace(
-                                rowID: row[0], pair: PairID(fanID: row[1], modelName: row[2]), conversationID: row[3])
+                            try RowPlace(
+                                rowID: row.value(0), pair: PairID(fanID: row.value(1), modelName: row.value(2)),
+                                conversationID: row.value(3))
                         }
                     } catch {
                         failure = error
@@ -225,7 +228,7 @@ extension RapportStore {
                 """)
         let cursor = try Row.fetchCursor(statement, arguments: arguments)
         var rows: [StoredRow] = []
-        while let row = try cursor.next() { rows.append(StoredRow(row: row)) }
+        while let row = try cursor.next() { rows.append(try StoredRow(row: row)) }
         return rows
     }
 
@@ -240,38 +243,40 @@ extension RapportStore {
 }
 
 extension StoredRow {
-    fileprivate init(row: Row) {
-        rowID = row[0]
-        self.row = LogRow(
-            chatterName: (row[1] as StoredText).string, modelName: (row[2] as StoredText).string,
-            fanMessage: (row[3] as StoredText).string, chatterMessage: (row[4] as StoredText).string, price: row[5],
-            purchased: row[6], fanID: (row[7] as StoredText).string, datetime: Timestamp(nanoseconds: row[8]),
-            tips: row[9], revenue: row[10])
-        conversationID = row[11]
-        stage = row[12]
+    fileprivate init(row: Row) throws {
+        rowID = try row.value(0)
+        self.row = try LogRow(
+            chatterName: (row.value(1) as StoredText).string, modelName: (row.value(2) as StoredText).string,
+            fanMessage: (row.value(3) as StoredText).string, chatterMessage: (row.value(4) as StoredText).string,
+            price: row.value(5), purchased: row.value(6), fanID: (row.value(7) as StoredText).string,
+            datetime: Timestamp(nanoseconds: row.value(8)), tips: row.value(9), revenue: row.value(10))
+        conversationID = try row.value(11)
+        stage = try row.value(12)
     }
 }
 
 extension StoredSpan {
-    init(row: Row) {
-        recordID = row["record_id"]
-        pairID = row["pair_id"]
-        pair = PairID(fanID: row["fan_id"], modelName: row["model_name"])
-        id = row["id"]
-        startedAt = Timestamp(nanoseconds: row["started_at"])
-        endedAt = Timestamp(nanoseconds: row["ended_at"])
-        messageCount = row["message_count"]
-        outcome = Outcome(offers: row["offers"], purchases: row["purchases"], revenue: row["revenue"])
-        stage = row["stage"]
+    init(row: Row) throws {
+        recordID = try row.value("record_id")
+        pairID = try row.value("pair_id")
+        pair = try PairID(fanID: row.value("fan_id"), modelName: row.value("model_name"))
+        id = try row.value("id")
+        startedAt = try Timestamp(nanoseconds: row.value("started_at"))
+        endedAt = try Timestamp(nanoseconds: row.value("ended_at"))
+        messageCount = try row.value("message_count")
+        outcome = try Outcome(
+            offers: row.value("offers"), purchases: row.value("purchases"), revenue: row.value("revenue"))
+        stage = try row.value("stage")
     }
 }
 
 extension StoredPair {
-    init(row: Row) {
-        pairID = row["pair_id"]
-        pair = PairID(fanID: row["fan_id"], modelName: row["model_name"])
-        messageCount = row["message_count"]
-        lastAt = Timestamp(nanoseconds: row["last_at"])
-        outcome = Outcome(offers: row["offers"], purchases: row["purchases"], revenue: row["revenue"])
+    init(row: Row) throws {
+        pairID = try row.value("pair_id")
+        pair = try PairID(fanID: row.value("fan_id"), modelName: row.value("model_name"))
+        messageCount = try row.value("message_count")
+        lastAt = try Timestamp(nanoseconds: row.value("last_at"))
+        outcome = try Outcome(
+            offers: row.value("offers"), purchases: row.value("purchases"), revenue: row.value("revenue"))
     }
 }

@@ -35,7 +35,7 @@ extension RapportStore {
                         WHERE f.suggestion_id = s.suggestion_id AND f.action IN ('copied', 'edited', 'sent'))), 0)
                     FROM suggestions AS s GROUP BY source ORDER BY source
                     """
-            ).map { SuggestionTotals(source: $0[0], shown: $0[1], accepted: $0[2]) }
+            ).map { try SuggestionTotals(source: $0.value(0), shown: $0.value(1), accepted: $0.value(2)) }
         }
     }
 
@@ -51,9 +51,9 @@ extension RapportStore {
                     FROM llm_calls GROUP BY purpose, maker, outcome ORDER BY purpose, maker, outcome
                     """
             ).map { row in
-                LLMTotals(
-                    purpose: row[0], maker: row[1], outcome: row[2], calls: row[3], inputTokens: row[4],
-                    outputTokens: row[5], costUSD: row[6])
+                try LLMTotals(
+                    purpose: row.value(0), maker: row.value(1), outcome: row.value(2), calls: row.value(3),
+                    inputTokens: row.value(4), outputTokens: row.value(5), costUSD: row.value(6))
             }
         }
     }

@@ -39,10 +39,11 @@ extension RapportStore {
                 """, arguments: graph.arguments + arguments)
         var vectors: [(recordID: Int64, vector: [Float])] = []
         while let row = try cursor.next() {
+            let recordID: Int64 = try row.value(0)
             guard let vector = try reader.vector(row), vector.count == dimension else {
-                throw StoreError.damagedVector(collection: graph.collection, recordID: row[0])
+                throw StoreError.damagedVector(collection: graph.collection, recordID: recordID)
             }
-            vectors.append((row[0], vector))
+            vectors.append((recordID, vector))
         }
         return vectors
     }

@@ -133,9 +133,7 @@ extension RapportStore {
 extension StoreError {
     /// SQLite's errors in our words; errors that are ours already, and cancellation, pass.
     static func wrapping(_ error: any Error, _ operation: String, _ lockTimeoutSeconds: Double) -> any Error {
-        if error is RowDecodingError {
-            return StoreError.sqlite(operation: operation, reason: "a value is not of its column's type")
-        }
+        if error is RowDecodingError { return wrongType(operation) }
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(seconds: lockTimeoutSeconds)
@@ -143,5 +141,10 @@ extension StoreError {
         default:
             return StoreError.sqlite(operation: operation, reason: error.message ?? "code \(error.resultCode.rawValue)")
         }
+    }
+
+    /// A value that no program of ours wrote. GRDB's own words would show the row.
+    static func wrongType(_ operation: String) -> StoreError {
+        .sqlite(operation: operation, reason: "a value is not of its column's type")
     }
 }

@@ -72,9 +72,11 @@ struct SpanReplacement {
             sql: "SELECT record_id, first_row_id, last_row_id, message_count FROM \(table) WHERE pair_id = ?",
             arguments: [pairID])
         for row in old {
-            let recordID: Int64 = row[0]
-            if let span = known[recordID], span.firstRowID == row[1], span.lastRowID == row[2],
-                span.messageCount == row[3]
+            let recordID: Int64 = try row.value(0)
+            let (firstRowID, lastRowID): (Int64, Int64) = try (row.value(1), row.value(2))
+            let messageCount: Int = try row.value(3)
+            if let span = known[recordID], span.firstRowID == firstRowID, span.lastRowID == lastRowID,
+                span.messageCount == messageCount
             {
                 continue
             }

@@ -162,6 +162,36 @@ import Testing
         try await IndexSet(store: answering.fixture.store).save()
     }
 
+    /// By another process, which forgets or restores: the file was seen there, and is gone as it is opened.
+    @Test func aFileThatIsRemovedAsItIsOpenedIsBuiltAnew() async throws {
+        let answering = try await Answering(seed: 27)
+        let path = answering.file.path
+        let opened = Atomic(0)
+        let layer = FileLayer { call in
+            guard case .open(let opening) = call, opening == path,
+                opened.add(1, ordering: .relaxed).oldValue == 0
+            else { return nil }
+            try? FileManager.default.removeItem(atPath: path)
+            return nil
+        }
+        let notices = try await answering.expectRightAnswers(layer)
+        #expect(opened.load(ordering: .relaxed) > 0, "the file is opened through the layer")
+        #expect(notices.count == 1)
+        #expect(notices.first?.contains("there is no index file") == true)
+        #expect(notices.first?.contains("the index of turns anew") == true)
+        #expect(try await answering.expectRightAnswers().isEmpty, "what was built anew is saved")
+    }
+
+    /// A link that leads nowhere is there and is not: it is what a file is in the moment in which it is removed.
+    @Test func aLinkThatLeadsNowhereIsNoReasonToFail() async throws {
+        let answering = try await Answering(seed: 28)
+        try FileManager.default.removeItem(at: answering.file)
+        try FileManager.default.createSymbolicLink(
+            atPath: answering.file.path, withDestinationPath: answering.graphs.path + "/nowhere")
+        #expect(try await answering.expectRightAnswers().allSatisfy { $0.contains("anew") })
+        #expect(try await answering.expectRightAnswers().isEmpty, "what was built anew lies in its place")
+    }
+
     /// The tests may run as root, who may read everything: a folder is what cannot be read as a file.
     @Test func aFolderInPlaceOfTheFileIsSaidAndDoesNotStopTheAnswer() async throws {
         let answering = try await Answering(seed: 26)

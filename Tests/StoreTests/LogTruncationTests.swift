@@ -50,6 +50,9 @@ import Testing
                 try fixture.embed()
                 try await indexes.save()
             }
+            // What the saved graphs lack: they have to follow the log.
+            try fixture.load(logs.rows(30))
+            try fixture.embed()
             contents = try fixture.contents()
             let images = try Images(of: fixture.folder.url.path)
             self.images = images
@@ -78,10 +81,27 @@ import Testing
         for collection in RecordCollection.allCases {
             let agreement = try await indexes.agreement(collection)
             #expect(agreement.missing == 0 && agreement.surplus == 0 && agreement.graph > 0, comment)
-            try await indexes.graphIndex(collection).checkInvariants()
+            let index = try await indexes.graphIndex(collection)
+            try index.checkInvariants()
+            #expect(try strangers(in: index, of: collection, store).isEmpty, comment)
         }
         #expect(try store.integrityProblems() == [], comment)
         return notices.all
+    }
+
+    /// Records that the index does not find by the vectors that SQLite has of them.
+    private static func strangers(
+        in index: GraphIndex, of collection: RecordCollection, _ store: RapportStore
+    ) throws -> [Int64] {
+        let generation = try #require(try store.activeGeneration())
+        let graph = GraphID(generation: generation.id, collection: collection, vector: .text)
+        let records = try store.vectors(of: graph, dimension: generation.dimension, limit: .max)
+        return try records.filter { record in
+            let hits = try index.exactSearch(VectorQuery(vector: record.vector, k: 10)).hits
+            let own = hits.first { $0.id == record.recordID }
+            // Many texts are equal: where ten records are as near as can be, any of them is right.
+            return (own ?? hits.last)?.similarity ?? 0 < 0.95
+        }.map(\.recordID)
     }
 
     private static func replaceGraphs(of folder: String, by other: String) throws {
@@ -139,5 +159,98 @@ import Testing
         let newer = try await Self.open(ahead, "old log, new graphs")
         #expect(newer.count == 3 && newer.allSatisfy { $0.contains("is ahead of SQLite") }, "\(newer)")
         for folder in [behind, ahead] { #expect(try await Self.open(folder, "afterwards").isEmpty) }
+    }
+
+    /// Each save syncs the folder before the next begins, and the log is cut after the last: while it is not cut, every
+    /// graph may be found as it was at any time since, and each goes on from there. Once it is cut all are the new ones;
+    /// where a disk lost one all the same, and said that it had not, that one is built anew.
+    @Test func whicheverGraphsAPowerCutKeepsEachIsFollowedOrBuiltAnew() async throws {
+        let cutting = try await Cutting(seed: 83)
+        let graphs = try RecordCollection.allCases.map { try GraphVersions(of: $0, in: cutting.images.all) }
+        #expect(graphs.contains { $0.files.count > 2 }, "no graph was built anew before the log was cut")
+        var laid = 0
+        for moment in Moment.allCases {
+            let image = try #require(try moment.image(of: cutting.images.all))
+            for (number, mix) in GraphVersions.mixes(of: graphs).enumerated() {
+                let comment: Comment = "\(moment), versions \(mix)"
+                let folder = "\(image)-\(moment)-\(number)"
+                try FileManager.default.copyItem(atPath: image, toPath: folder)
+                for (graph, version) in zip(graphs, mix) { try graph.lay(version, in: folder) }
+                let said = try await Self.open(folder, comment)
+                let expected = zip(graphs, mix).compactMap { moment.notice(of: $0, version: $1) }
+                #expect(said.count == expected.count, "\(comment): \(said)")
+                for text in expected { #expect(said.contains { $0.contains(text) }, "\(comment): \(said)") }
+                #expect(try await Self.open(folder, comment).isEmpty)
+                if LongRun.isOn || number % 4 == 0 { try await Self.finish(folder, comment) }
+                try FileManager.default.removeItem(atPath: folder)
+                laid += 1
+            }
+        }
+        #expect(laid >= 24)
+    }
+
+    /// Where SQLite's part of a compaction was when the power went.
+    private enum Moment: CaseIterable {
+        /// The sequence was not raised yet: no graph was saved for the cut.
+        case before
+        /// The sequence was raised, the log not cut.
+        case raised
+        case cut
+
+        /// An image of that moment.
+        func image(of images: [String]) throws -> String? {
+            guard let first = images.first else { return nil }
+            switch self {
+            case .before: return first
+            case .raised:
+                let floor = try LogTruncationTests.floor(first)
+                return try images.last { try LogTruncationTests.floor($0) == floor }
+            case .cut: return images.last
+            }
+        }
+
+        /// What is said of a graph of that version; nil where it is used as it is.
+        func notice(of graph: GraphVersions, version: Int) -> String? {
+            let isNewest = version == graph.files.count - 1
+            switch self {
+            case .before: return isNewest ? "\(graph.name) is ahead of SQLite" : nil
+            case .raised: return nil
+            case .cut: return isNewest ? nil : "\(graph.name) is older than the operation log"
+            }
+        }
+    }
+
+    /// What a compaction put in the place of a graph's file, oldest first: the file before, the one that was built anew
+    /// where the graph was worn, and the one that the log was cut for.
+    private struct GraphVersions {
+        let name: String
+        let files: [Data]
+
+        init(of collection: RecordCollection, in images: [String]) throws {
+            name = "\(collection.rawValue).text.g1.hnsw"
+            var files: [Data] = []
+            for image in images {
+                let file = try Data(contentsOf: URL(fileURLWithPath: "\(image)/graphs/\(name)"))
+                if files.last != file { files.append(file) }
+            }
+            self.files = files
+        }
+
+        /// Puts a version in its place. The renaming of the next was lost: that one lies aside.
+        func lay(_ version: Int, in folder: String) throws {
+            let place = URL(fileURLWithPath: "\(folder)/graphs/\(name)")
+            try files[version].write(to: place)
+            guard version + 1 < files.count else { return }
+            try files[version + 1].write(to: place.appendingPathExtension("new"))
+        }
+
+        /// Every way to take a version of each graph; of those between the first and the last only in a long run.
+        static func mixes(of graphs: [GraphVersions]) -> [[Int]] {
+            graphs.reduce([[]]) { mixes, graph in
+                let last = graph.files.count - 1
+                let versions = graph.files.indices.filter { LongRun.isOn || $0 == 0 || $0 == last }
+                return mixes.flatMap { mix in versions.map { mix + [$0] } }
+            }
+        }
     }
 }

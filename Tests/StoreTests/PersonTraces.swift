@@ -2,6 +2,7 @@ import Foundation
 import HNSW
 import RapportCore
 import Store
+import TestSupport
 import Testing
 
 /// What a pair leaves in the files of a store, as the bytes that lie there: to be found while the pair is known, and

@@ -47,6 +47,9 @@ extension BannedCall {
             word: ".mappedIfSafe", instead: "`mmap`: Foundation reads large files whole here",
             applies: { _ in true }),
         BannedCall(word: "@testable", instead: "`package` access", applies: { _ in true }),
+        BannedCall(
+            word: "row[", instead: "`row.value(…)`: a damaged file is no reason to die",
+            applies: { $0.hasPrefix("Sources/Store/") }),
     ]
 
     /// The programs may print and ask for the time; what they call may not.

@@ -71,6 +71,8 @@ public final class AccessStore: Sendable {
     func wrapping<Value>(_ operation: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as StoreError { throw error } catch let error as DatabaseError {
             throw StoreError.sqlite(operation: operation, reason: error.message ?? "SQLite error \(error.resultCode)")
+        } catch is RowDecodingError {
+            throw StoreError.wrongType(operation)
         }
     }
 
@@ -124,14 +126,17 @@ public final class AccessStore: Sendable {
     ///
     /// - Complexity: one row.
     public func token(of secret: AccessSecret, at now: Timestamp) throws -> AccessToken? {
-        let row = try wrapping("reading a token") {
-            try database.read { db in
-                try Row.fetchOne(db, sql: "SELECT * FROM tokens WHERE lookup = ?", arguments: [secret.lookup])
+        let token = try wrapping("reading a token") {
+            try database.read { db -> AccessToken? in
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT * FROM tokens WHERE lookup = ?", arguments: [secret.lookup])
+                guard let row, let hash: Data = try row.value("token_hash"), secret.matches(Array(hash)) else {
+                    return nil
+                }
+                return try AccessToken(row: row)
             }
         }
-        guard let row, let hash: Data = row["token_hash"], secret.matches(Array(hash)) else { return nil }
-        let token = AccessToken(row: row)
-        return token.isValid(at: now) ? token : nil
+        return token.flatMap { $0.isValid(at: now) ? $0 : nil }
     }
 
     /// The token of a number, valid now; nil where there is none.
@@ -169,5 +174,12 @@ public final class AccessStore: Sendable {
 extension AccessToken {
     static func models(fromJSON text: String) -> [String]? {
         try? JSONDecoder().decode([String].self, from: Data(text.utf8))
+    }
+}
+
+extension AccessStore {
+    /// Runs SQL that no program of ours would run: damage.
+    package func executeForTests(_ sql: String) throws {
+        try database.write { db in try db.execute(sql: sql) }
     }
 }

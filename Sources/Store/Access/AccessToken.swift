@@ -26,15 +26,15 @@ public struct AccessToken: Sendable, Equatable {
     /// Whether it lets anybody in.
     public func isValid(at now: Timestamp) -> Bool { revokedAt == nil && now < expiresAt }
 
-    init(row: Row) {
-        id = row["token_id"]
-        name = row["name"]
-        role = AccessRole(rawValue: row["role"]) ?? .chatter
-        let list: String? = row["models"]
+    init(row: Row) throws {
+        id = try row.value("token_id")
+        name = try row.value("name")
+        role = try AccessRole(rawValue: row.value("role")) ?? .chatter
+        let list: String? = try row.value("models")
         // A list that cannot be read admits to nothing.
         models = list.map { AccessToken.models(fromJSON: $0) ?? [] }
-        createdAt = Timestamp(nanoseconds: row["created_at"])
-        expiresAt = Timestamp(nanoseconds: row["expires_at"])
-        revokedAt = (row["revoked_at"] as Int64?).map { Timestamp(nanoseconds: $0) }
+        createdAt = try Timestamp(nanoseconds: row.value("created_at"))
+        expiresAt = try Timestamp(nanoseconds: row.value("expires_at"))
+        revokedAt = try (row.value("revoked_at") as Int64?).map { Timestamp(nanoseconds: $0) }
     }
 }

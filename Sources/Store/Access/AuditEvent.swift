@@ -24,15 +24,15 @@ public struct AuditEvent: Sendable, Equatable {
         self.details = details
     }
 
-    init(row: Row) {
-        happenedAt = Timestamp(nanoseconds: row["happened_at"])
-        who = row["who"]
-        action = row["action"]
-        if let fan: String = row["fan_id"], let model: String = row["model_name"] {
+    init(row: Row) throws {
+        happenedAt = try Timestamp(nanoseconds: row.value("happened_at"))
+        who = try row.value("who")
+        action = try row.value("action")
+        if let fan: String = try row.value("fan_id"), let model: String = try row.value("model_name") {
             pair = PairID(fanID: fan, modelName: model)
         }
-        requestID = row["request_id"]
-        details = AuditDetails(json: row["details"])
+        requestID = try row.value("request_id")
+        details = try AuditDetails(json: row.value("details"))
     }
 }
 

@@ -10,8 +10,8 @@ struct ForgottenPairs {
     init(_ db: Database) throws {
         let cursor = try Row.fetchCursor(db, sql: "SELECT hash_key, pair_hash FROM forgotten")
         while let row = try cursor.next() {
-            let key: Data = row[0]
-            let hash: Data = row[1]
+            let key: Data = try row.value(0)
+            let hash: Data = try row.value(1)
             hashes[PairHasher(key: Array(key)), default: []].insert(Array(hash))
         }
     }

@@ -16,16 +16,36 @@ struct GraphFolder {
     /// Runs `body` while no other process saves a graph here: two that write one file aside would mix their bytes.
     func locked<Result>(_ body: () throws -> Result) throws -> Result {
         try DurableFiles.makeFolder(path)
-        return try FileLock.holding(path + "/lock", body)
+        return try FileLock.holding(lockFile, body)
     }
 
-    /// Saves an index, unless the log was cut meanwhile: what a forgotten person left must not come back to disk.
+    /// Saves an index, unless the log was cut meanwhile: what a forgotten person left must not come back to disk. Nor
+    /// does an index take the place of a newer one, which another process saved and maybe cut the log behind.
     func save(_ index: GraphIndex, as graph: GraphID, of store: RapportStore) throws {
-        try locked {
-            guard index.sequence >= (try store.logFloor()) else { return }
-            try index.save(to: file(of: graph))
-        }
+        try locked { try put(index, as: graph, of: store) }
     }
+
+    /// As `save`, for those who keep someone waiting.
+    ///
+    /// - Returns: false where another process is at the graphs; nothing was saved.
+    func saveUnlessHeld(_ index: GraphIndex, as graph: GraphID, of store: RapportStore) throws -> Bool {
+        try DurableFiles.makeFolder(path)
+        guard let descriptor = try FileLock.attempt(lockFile) else { return false }
+        defer { close(descriptor) }
+        try put(index, as: graph, of: store)
+        return true
+    }
+
+    private func put(_ index: GraphIndex, as graph: GraphID, of store: RapportStore) throws {
+        let file = file(of: graph)
+        guard index.sequence >= (try store.logFloor()) else { return }
+        if let saved = Self.sequence(ofFile: file), saved > index.sequence, saved <= (try store.lastSequence()) {
+            return
+        }
+        try index.save(to: file)
+    }
+
+    private var lockFile: String { path + "/lock" }
 
     /// The names of all graph files, whole or not.
     var fileNames: [String] {

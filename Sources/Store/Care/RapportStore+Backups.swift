@@ -46,7 +46,7 @@ extension RapportStore {
     public func backups(holding pair: PairID) throws -> [KnownBackup] {
         let known = try reading("reading the list of backups") { db in
             try Row.fetchAll(db, sql: "SELECT path, created_at FROM backups ORDER BY created_at, path").map {
-                (path: $0[0] as String, createdAt: Timestamp(nanoseconds: $0[1]))
+                try (path: $0.value(0) as String, createdAt: Timestamp(nanoseconds: $0.value(1)))
             }
         }
         return known.flatMap { backup in

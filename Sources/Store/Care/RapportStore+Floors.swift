@@ -52,7 +52,7 @@ extension RapportStore {
                 SELECT operations, max(row_id, coalesce((SELECT max(row_id) FROM log_rows), 0)),
                     max(pair_id, coalesce((SELECT max(pair_id) FROM pairs), 0)) FROM floors
                 """)
-        return row.map { Floors(operations: $0[0], rowID: $0[1], pairID: $0[2]) } ?? Floors()
+        return try row.map { try Floors(operations: $0.value(0), rowID: $0.value(1), pairID: $0.value(2)) } ?? Floors()
     }
 
     /// Keeps ids up to those of `floors` from being given again.

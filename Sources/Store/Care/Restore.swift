@@ -123,7 +123,7 @@ public struct Restore: Sendable {
         let forgotten = try ForgottenPairs(db)
         guard !forgotten.isEmpty else { return [] }
         return try Row.fetchAll(db, sql: "SELECT pair_id, fan_id, model_name FROM pairs").compactMap { row in
-            forgotten.contains(PairID(fanID: row[1], modelName: row[2])) ? row[0] : nil
+            try forgotten.contains(PairID(fanID: row.value(1), modelName: row.value(2))) ? row.value(0) : nil
         }
     }
 

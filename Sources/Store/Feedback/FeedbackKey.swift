@@ -28,7 +28,7 @@ public struct FeedbackKey: Sendable {
             db, sql: "SELECT request_hash FROM feedback_keys WHERE asker = ? AND idempotency_key = ?",
             arguments: [asker, text])
         guard let row else { return false }
-        guard (row[0] as Data) == request.blob else { throw StoreError.keyOfAnotherRequest }
+        guard try (row.value(0) as Data) == request.blob else { throw StoreError.keyOfAnotherRequest }
         return true
     }
 

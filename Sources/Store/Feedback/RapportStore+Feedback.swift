@@ -20,7 +20,7 @@ extension RapportStore {
                     sql: "SELECT pair_id, revenue FROM pairs WHERE model_name = ? AND fan_id = ? AND message_count > 0"),
                 arguments: [pair.modelName, pair.fanID])
         }
-        let pairID: Int64? = pair?[0]
+        let pairID: Int64? = try pair?.value(0)
         try db.cachedStatement(
             sql: """
                 INSERT INTO suggestions (suggestion_id, shown_at, source, maker, rank, confidence, text_hash, model_name,
@@ -29,7 +29,7 @@ extension RapportStore {
                 """
         ).execute(arguments: [
             shown.id, moment.nanoseconds, shown.source, shown.maker, shown.rank, shown.confidence, shown.textHash.blob,
-            shown.modelName, shown.chatterName, pairID, FanType(revenue: pair?[1]).rawValue,
+            shown.modelName, shown.chatterName, pairID, FanType(revenue: pair?.value(1)).rawValue,
         ])
     }
 
@@ -77,10 +77,13 @@ extension RapportStore {
                     """
             ).map { row in
                 var actions: [FeedbackAction: Int] = [:]
-                for (index, action) in FeedbackAction.allCases.enumerated() { actions[action] = row[7 + index] }
-                return SuggestionCounts(
-                    source: row[0], maker: row[1], modelName: row[2], chatterName: row[3],
-                    fanType: FanType(rawValue: row[4]) ?? .unknown, shown: row[5], accepted: row[6], actions: actions)
+                for (index, action) in FeedbackAction.allCases.enumerated() {
+                    actions[action] = try row.value(7 + index)
+                }
+                return try SuggestionCounts(
+                    source: row.value(0), maker: row.value(1), modelName: row.value(2), chatterName: row.value(3),
+                    fanType: FanType(rawValue: row.value(4)) ?? .unknown, shown: row.value(5), accepted: row.value(6),
+                    actions: actions)
             }
         }
     }

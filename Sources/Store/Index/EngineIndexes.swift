@@ -187,13 +187,15 @@ extension RapportStore {
     /// Up to `limit` ids of a graph's vectors after `id`, ascending.
     func recordIDs(of graph: GraphID, after id: Int64, limit: Int) throws -> [Int64] {
         try reading("reading the ids of vectors") { db in
-            try Int64.fetchAll(
+            // Read as what they are: who asks for what follows a text that became 0 would come to no end.
+            try Row.fetchAll(
                 db,
                 sql: """
                     SELECT record_id FROM vectors
                     WHERE generation_id = ? AND collection = ? AND vector_name = ? AND record_id > ?
                     ORDER BY record_id LIMIT ?
-                    """, arguments: graph.arguments + [id, limit])
+                    """, arguments: graph.arguments + [id, limit]
+            ).map { try $0.value(0) }
         }
     }
 

@@ -111,13 +111,17 @@ public actor IndexSet {
         savedSequences[graph] = index.sequence
     }
 
-    /// Saves an index on the way to an answer, which it does not keep back where the disk refuses: the next start
-    /// builds the index anew, or applies more of the log.
+    /// Saves an index on the way to an answer, which it does not keep back where the disk refuses or another process
+    /// saves: the next start builds the index anew, or applies more of the log.
     ///
     /// - Throws: `HNSWError.damagedFile` where the file that the index was mapped from is.
     func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) throws {
-        triedSequences[graph] = index.sequence
-        do { try save(index, graph) } catch {
+        do {
+            guard try GraphFolder(of: store).saveUnlessHeld(index, as: graph, of: store) else { return }
+            triedSequences[graph] = index.sequence
+            savedSequences[graph] = index.sequence
+        } catch {
+            triedSequences[graph] = index.sequence
             if let damage = index.damage { throw HNSWError.damagedFile(damage) }
             let reason = (error as? HNSWFileError)?.message ?? error.localizedDescription
             notice("\(reason); the index of \(graph.collection.rawValue) answers but is not saved")
@@ -135,12 +139,11 @@ public actor IndexSet {
     /// The saved index where it can be trusted; otherwise nil, said why.
     private func mapped(_ graph: GraphID, dimension: Int) throws -> GraphIndex? {
         let path = path(of: graph)
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        // Looked at once: another process may remove it at any moment, and opening it says so.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+        let isSmall = attributes[.size] as? Int ?? 0 < verifiedAtOnceBytes
         let index: GraphIndex
         do {
-            // Another process may remove it at any moment; opening it says so.
-            let bytes = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-            let isSmall = bytes ?? 0 < verifiedAtOnceBytes
             index = try GraphIndex(
                 mapping: path, dimension: dimension, schema: graph.collection.attributeSchema,
                 verifying: isSmall ? .everything : .onFirstUse)
@@ -155,6 +158,8 @@ public actor IndexSet {
         }
         guard index.sequence <= (try store.lastSequence()) else {
             notice("\(path) is ahead of SQLite; building the index of \(graph.collection.rawValue) anew")
+            // Once SQLite comes as far nothing would tell it from a graph of this store.
+            try? FileManager.default.removeItem(atPath: path)
             return nil
         }
         savedSequences[graph] = index.sequence

@@ -69,7 +69,7 @@ extension RapportStore {
                 db,
                 sql: "SELECT state, count(*) FROM jobs WHERE state IN ('queued', 'running') GROUP BY state")
             {
-                if let state = JobState(rawValue: row[0]) { counts[state] = row[1] }
+                if let state = try JobState(rawValue: row.value(0)) { counts[state] = try row.value(1) }
             }
             return counts
         }

@@ -51,25 +51,25 @@ public struct StoredJob: Sendable, Equatable {
     public let endedAt: Timestamp?
 
     init(row: Row) throws {
-        guard let kind = JobKind(rawValue: row["kind"]), let state = JobState(rawValue: row["state"]) else {
-            throw StoreError.sqlite(operation: "reading a job", reason: "it is of no kind that is known")
+        guard let kind = try JobKind(rawValue: row.value("kind")),
+            let state = try JobState(rawValue: row.value("state"))
+        else { throw StoreError.sqlite(operation: "reading a job", reason: "it is of no kind that is known") }
+        func moment(_ column: String) throws -> Timestamp? {
+            try (row.value(column) as Int64?).map { Timestamp(nanoseconds: $0) }
         }
-        func moment(_ column: String) -> Timestamp? {
-            (row[column] as Int64?).map { Timestamp(nanoseconds: $0) }
-        }
-        id = row["job_id"]
+        id = try row.value("job_id")
         self.kind = kind
         self.state = state
-        parameters = row["parameters"]
-        isCancelled = row["is_cancelled"]
-        done = row["done"]
-        total = row["total"]
-        note = row["note"]
-        error = row["error"]
-        result = row["result"]
-        createdAt = Timestamp(nanoseconds: row["created_at"])
-        startedAt = moment("started_at")
-        endedAt = moment("ended_at")
+        parameters = try row.value("parameters")
+        isCancelled = try row.value("is_cancelled")
+        done = try row.value("done")
+        total = try row.value("total")
+        note = try row.value("note")
+        error = try row.value("error")
+        result = try row.value("result")
+        createdAt = try Timestamp(nanoseconds: row.value("created_at"))
+        startedAt = try moment("started_at")
+        endedAt = try moment("ended_at")
     }
 }
 

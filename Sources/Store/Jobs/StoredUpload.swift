@@ -23,10 +23,10 @@ public struct StoredUpload: Sendable, Equatable {
 }
 
 extension StoredUpload {
-    init(row: Row) {
-        let hash: [UInt8] = Array(row["content_hash"] as Data)
-        self.init(
-            id: row["upload_id"], name: row["name"], bytes: row["bytes"], contentHash: ContentHash(bytes: hash),
-            createdAt: Timestamp(nanoseconds: row["created_at"]))
+    init(row: Row) throws {
+        let hash: Data = try row.value("content_hash")
+        try self.init(
+            id: row.value("upload_id"), name: row.value("name"), bytes: row.value("bytes"),
+            contentHash: ContentHash(bytes: Array(hash)), createdAt: Timestamp(nanoseconds: row.value("created_at")))
     }
 }

@@ -35,7 +35,7 @@ public struct Uploads: Sendable {
                 let row = try Row.fetchOne(
                     db, sql: "SELECT * FROM uploads WHERE idempotency_key = ?", arguments: [idempotencyKey])
             {
-                let known = StoredUpload(row: row)
+                let known = try StoredUpload(row: row)
                 guard known.name == upload.name, known.contentHash == upload.contentHash else {
                     throw JobError.keyOfAnotherRequest
                 }
@@ -58,12 +58,12 @@ public struct Uploads: Sendable {
     ///
     /// - Throws: `JobError.unknownUpload`, also where it is gone.
     public func file(_ id: String) throws -> (upload: StoredUpload, path: String) {
-        let row = try store.reading("reading an upload") { db in
+        let upload = try store.reading("reading an upload") { db in
             try Row.fetchOne(
-                db, sql: "SELECT * FROM uploads WHERE upload_id = ? AND is_removed = 0", arguments: [id])
+                db, sql: "SELECT * FROM uploads WHERE upload_id = ? AND is_removed = 0", arguments: [id]
+            ).map(StoredUpload.init(row:))
         }
-        guard let row else { throw JobError.unknownUpload(id: id) }
-        let upload = StoredUpload(row: row)
+        guard let upload else { throw JobError.unknownUpload(id: id) }
         let path = "\(folder)/\(upload.fileName)"
         guard FileManager.default.fileExists(atPath: path) else { throw JobError.unknownUpload(id: id) }
         return (upload, path)

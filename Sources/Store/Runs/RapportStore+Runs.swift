@@ -78,7 +78,7 @@ extension RapportStore {
             try Row.fetchAll(
                 db, sql: "SELECT record_id, cluster FROM run_clusters WHERE run_id = ? ORDER BY record_id",
                 arguments: [id]
-            ).map { RecordCluster(recordID: $0[0], cluster: $0[1]) }
+            ).map { try RecordCluster(recordID: $0.value(0), cluster: $0.value(1)) }
         }
     }
 
@@ -88,7 +88,7 @@ extension RapportStore {
             try Row.fetchAll(
                 db, sql: "SELECT record_id, x, y, z FROM run_points WHERE run_id = ? ORDER BY record_id",
                 arguments: [id]
-            ).map { RecordPoint(recordID: $0[0], x: $0[1], y: $0[2], z: $0[3]) }
+            ).map { try RecordPoint(recordID: $0.value(0), x: $0.value(1), y: $0.value(2), z: $0.value(3)) }
         }
     }
 

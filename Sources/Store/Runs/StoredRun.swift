@@ -46,16 +46,18 @@ public struct StoredRun: Sendable, Equatable {
     public let createdAt: Timestamp
 
     init(row: Row) throws {
-        guard let kind = RunKind(rawValue: row["kind"]), let vector = VectorName(rawValue: row["vector_name"]),
-            let collection = RecordCollection(rawValue: row["collection"])
+        guard let kind = try RunKind(rawValue: row.value("kind")),
+            let vector = try VectorName(rawValue: row.value("vector_name")),
+            let collection = try RecordCollection(rawValue: row.value("collection"))
         else { throw StoreError.sqlite(operation: "reading a run", reason: "it is of no kind that is known") }
-        id = row["run_id"]
-        let graph = GraphID(generation: row["generation_id"], collection: collection, vector: vector)
-        run = NewRun(
-            kind: kind, name: row["name"], graph: graph, filter: row["filter"], parameters: row["parameters"],
-            seed: UInt64(bitPattern: row["seed"] as Int64), metrics: row["metrics"])
-        isCurrent = row["is_current"]
-        createdAt = Timestamp(nanoseconds: row["created_at"])
+        id = try row.value("run_id")
+        let graph = try GraphID(generation: row.value("generation_id"), collection: collection, vector: vector)
+        run = try NewRun(
+            kind: kind, name: row.value("name"), graph: graph, filter: row.value("filter"),
+            parameters: row.value("parameters"), seed: UInt64(bitPattern: row.value("seed") as Int64),
+            metrics: row.value("metrics"))
+        isCurrent = try row.value("is_current")
+        createdAt = try Timestamp(nanoseconds: row.value("created_at"))
     }
 }
 

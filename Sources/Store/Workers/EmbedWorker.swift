@@ -150,10 +150,10 @@ public final class EmbedWorker: Sendable {
         let rows = try Row.fetchAll(
             db, sql: "SELECT worker_id, token, expires_at < \(Self.nowSQL) AS is_over FROM embed_workers")
         return try rows.compactMap { row in
-            let id: Int64 = row["worker_id"]
-            let token: Data = row["token"]
+            let id: Int64 = try row.value("worker_id")
+            let token: Data = try row.value("token")
             if id == own?.id, token == own?.token { return nil }
-            let isOver: Bool = row["is_over"]
+            let isOver: Bool = try row.value("is_over")
             return try isOver || !WorkerSign.isSeen(of: id, in: store) ? id : nil
         }
     }

@@ -1,12 +1,11 @@
 import Foundation
-import TestSupport
 
 /// Every byte that lies in a folder, to prove that something is not there.
-struct StoreBytes {
+public struct StoreBytes {
     /// The files of the folder and below, with their bytes.
-    let files: [(name: String, bytes: Data)]
+    public let files: [(name: String, bytes: Data)]
 
-    init(_ folder: URL) throws {
+    public init(_ folder: URL) throws {
         let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         files = try names.sorted().compactMap { name in
             let url = folder.appendingPathComponent(name)
@@ -19,12 +18,12 @@ struct StoreBytes {
     }
 
     /// The names of files that hold `bytes` at any place.
-    func files(with bytes: Data) -> [String] { files.filter { $0.bytes.range(of: bytes) != nil }.map(\.name) }
+    public func files(with bytes: Data) -> [String] { files.filter { $0.bytes.range(of: bytes) != nil }.map(\.name) }
 
-    func files(with text: String) -> [String] { files(with: Data(text.utf8)) }
+    public func files(with text: String) -> [String] { files(with: Data(text.utf8)) }
 
     /// Names of files that hold any four consecutive components of a float32 vector that begin at a multiple of four.
-    func files(withPartOf vector: [Float]) -> [String] {
+    public func files(withPartOf vector: [Float]) -> [String] {
         var found: Set<String> = []
         for start in stride(from: 0, to: vector.count - 3, by: 4) {
             found.formUnion(files(with: vector[start..<start + 4].withUnsafeBytes { Data($0) }))
@@ -35,7 +34,7 @@ struct StoreBytes {
     /// For each of some byte strings, of eight bytes at least, the names of the files that hold it at any place.
     ///
     /// - Complexity: O(bytes): one pass for all, since hundreds of searches take longer than making the store.
-    func files(holding strings: [Data]) -> [Set<String>] {
+    public func files(holding strings: [Data]) -> [Set<String>] {
         var begins = [Bool](repeating: false, count: 1 << 16)
         var candidates: [UInt64: [Int]] = [:]
         for (index, string) in strings.enumerated() {

@@ -1,0 +1,140 @@
+import Foundation
+import RapportCore
+import Store
+import TestSupport
+import Testing
+
+/// Graphs that more than one process saves.
+@Suite struct GraphSaveTests {
+    /// The lock of a store's graph files, held as another process holds it.
+    private struct HeldLock: ~Copyable {
+        private let descriptor: CInt
+        private let inode: UInt64
+
+        init(_ fixture: StoreFixture) throws {
+            let path = fixture.folder.file("graphs/lock").path
+            descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+            try #require(descriptor >= 0 && flock(descriptor, LOCK_EX) == 0)
+            var status = stat()
+            try #require(fstat(descriptor, &status) == 0)
+            inode = UInt64(status.st_ino)
+        }
+
+        deinit { close(descriptor) }
+
+        /// Waits until somebody waits for it.
+        func awaitWaiter() async throws {
+            for _ in 0..<3_000 {
+                let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+                let isAwaited = locks.split(separator: "\n").contains {
+                    $0.contains("->") && $0.contains(":\(inode) ")
+                }
+                if isAwaited { return }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            Issue.record("nobody came to wait for the lock")
+        }
+    }
+
+    private let graph = GraphID(generation: 1, collection: .turns, vector: .text)
+
+    private let name = "graphs/turns.text.g1.hnsw"
+
+    private func file(_ fixture: StoreFixture) -> URL { fixture.folder.file(name) }
+
+    /// A closed store with vectors and saved graphs.
+    private func saved(_ logs: inout RandomLogs) async throws -> TemporaryFolder {
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(60))
+        try fixture.embed()
+        try await IndexSet(store: fixture.store).save()
+        return fixture.folder
+    }
+
+    /// What another process saved meanwhile stays: the log may be cut behind it.
+    @Test func anOlderGraphDoesNotTakeANewerOnesPlace() async throws {
+        var logs = RandomLogs(seed: 1)
+        let fixture = try StoreFixture(opening: try await saved(&logs))
+        try fixture.load(logs.rows(20))
+        try fixture.embed()
+        let slow = IndexSet(store: fixture.store)
+        let newer: Data
+        do {
+            let lock = try HeldLock(fixture)
+            // On a thread of its own, which it holds up.
+            let saving = Task(executorPreference: OwnThreads.shared) { try await slow.save() }
+            try await lock.awaitWaiter()
+            try fixture.load(logs.rows(20))
+            try fixture.embed()
+            // Only the first to come waits for a lock that is given back; so this one is made elsewhere.
+            newer = try await graphOfCopy(of: fixture)
+            try newer.write(to: file(fixture))
+            _ = consume lock
+            try await saving.value
+        }
+        #expect(try Data(contentsOf: file(fixture)) == newer)
+        try await fixture.expectAgreement(IndexSet(store: fixture.store), "opened anew")
+    }
+
+    /// The graph that a store of the same contents saves.
+    private func graphOfCopy(of fixture: StoreFixture) async throws -> Data {
+        let folder = try TemporaryFolder()
+        for name in ["rapport.sqlite", "rapport.sqlite-wal"] {
+            try FileManager.default.copyItem(at: fixture.folder.file(name), to: folder.file(name))
+        }
+        try await IndexSet(store: RapportStore(folder: folder.url.path, creating: false)).save()
+        return try Data(contentsOf: folder.file(name))
+    }
+
+    /// A graph that had to be built anew answers while another process holds the files, and is saved later.
+    @Test func nobodyWaitsForAnotherToSave() async throws {
+        var logs = RandomLogs(seed: 2)
+        let fixture = try StoreFixture(opening: try await saved(&logs))
+        try FileManager.default.removeItem(at: file(fixture))
+        let indexes = IndexSet(store: fixture.store)
+        let lock = try HeldLock(fixture)
+        let answering = Task(executorPreference: OwnThreads.shared) { try await indexes.graphIndex(.turns).count }
+        let isInTime = Task {
+            try await Task.sleep(for: .seconds(60))
+            return false
+        }
+        let hasAnswered = Task {
+            _ = try await answering.value
+            isInTime.cancel()
+        }
+        #expect((try? await isInTime.value) == nil, "it waited for the lock")
+        _ = consume lock
+        try await hasAnswered.value
+        #expect(try await answering.value > 0)
+        #expect(!FileManager.default.fileExists(atPath: file(fixture).path))
+        try await indexes.save()
+        #expect(FileManager.default.fileExists(atPath: file(fixture).path))
+    }
+
+    /// SQLite's file may have been put back to what it was. A graph from then on is not of this store, and is not taken
+    /// for one when the log has become as long again.
+    @Test func aGraphFromAheadIsNeverTrustedLater() async throws {
+        var logs = RandomLogs(seed: 3)
+        let folder = try await saved(&logs)
+        let behind = try StoreFixture(copyOf: folder)
+        let ahead = try StoreFixture(opening: folder)
+        try ahead.load(logs.rows(20))
+        try ahead.embed()
+        try await IndexSet(store: ahead.store).save()
+        try Data(contentsOf: file(ahead)).write(to: file(behind))
+        do {
+            // So that what is built anew cannot take its place.
+            let lock = try HeldLock(behind)
+            let notices = Notices()
+            _ = try await IndexSet(store: behind.store, notice: notices.add).graphIndex(.turns)
+            #expect(notices.all.count == 1 && notices.all.allSatisfy { $0.contains("ahead of SQLite") })
+            _ = consume lock
+        }
+        let length = try ahead.store.vectorCount(of: graph).sequence
+        while try behind.store.vectorCount(of: graph).sequence <= length {
+            try behind.load(logs.rows(20))
+            try behind.embed()
+        }
+        try await behind.expectAgreement(IndexSet(store: behind.store), "with other operations")
+    }
+}
