@@ -13,8 +13,17 @@ public enum CrashOperation: Sendable {
     case save
     /// Builds worn graphs anew, cuts the operation log, gives free pages back.
     case compact
-    /// Forgets the graphs in memory; the next operation maps the saved ones.
+    /// Forgets a fan for good, where the store knows one of that name.
+    case forget(PairID)
+    /// Lets go of the graphs in memory; the next operation maps the saved ones.
     case reopen
+}
+
+extension CrashOperation {
+    /// Loads every second row that a script may load: so that there is something to find, and something to come.
+    public static var loadHalf: CrashOperation {
+        .load(stride(from: 0, to: CrashRows.count, by: 2).map { CrashRows.row($0, state: 1) })
+    }
 }
 
 /// An endless series of operations that follows from a seed, the same in the process that is killed and in the
@@ -34,12 +43,13 @@ public struct CrashScript: Sendable {
             isFirst = false
             return .embed
         }
-        switch Int.random(in: 0..<24, using: &generator) {
+        switch Int.random(in: 0..<25, using: &generator) {
         case 0..<10: return .load(rows())
         case 10..<14: return .embed
         case 14..<16: return .save
         case 16..<19: return .compact
         case 19..<23: return CrashProfiles.random(&generator)
+        case 23: return .forget(CrashRows.pair(Int.random(in: CrashRows.forgettable, using: &generator)))
         default: return .reopen
         }
     }
@@ -70,14 +80,20 @@ enum CrashProfiles {
 
 /// The rows that a script loads: so few that it meets each many times, with other money.
 enum CrashRows {
-    static let count = 500
-    static let pairs = 9
+    static let count = 800
+    /// Shares no factor with what else follows from a row's number, so that each fan has some of everything.
+    static let pairs = 25
+    /// Those whom a script may forget. The others stay, so that a store never runs out of fans.
+    static let forgettable = 4..<pairs
     private static let start: Int64 = 1_744_156_800
     private static let words = [
         "hey", "you", "sailing", "weekend", "garden", "café", "🙂", "what", "are", "doing", "tonight", "photo",
     ]
 
-    static func pair(_ number: Int) -> PairID { PairID(fanID: "fan_\(number)", modelName: "Model\(number % 2)") }
+    /// No fan's name is a part of another's.
+    static func pair(_ number: Int) -> PairID {
+        PairID(fanID: "fan_\(1_000 + number)", modelName: "Model\(number % 2)")
+    }
 
     /// Row `index`; `state` decides what may change later: whether its offer was bought, and its tips.
     static func row(_ index: Int, state: UInt64) -> LogRow {
@@ -86,20 +102,22 @@ enum CrashRows {
         let purchased = price > 0 && state % 2 == 0
         let tips = state % 11 == 0 ? 5.0 : 0
         // Gaps about four hours: a row that comes later may join two conversations, or be one of its own.
-        let minutes = Int64.random(in: 0..<60 * 24 * 6, using: &generator)
+        let minutes = Int64.random(in: 0..<60 * 24 * 4, using: &generator)
         let pair = pair(index % pairs)
         return LogRow(
             chatterName: "Chatter\(index % 3)", modelName: pair.modelName,
-            fanMessage: index % 4 == 0 ? "" : text(index, &generator), chatterMessage: text(index, &generator) + "!",
+            fanMessage: index % 4 == 0 ? "" : text(index, of: pair, &generator),
+            chatterMessage: text(index, of: pair, &generator) + "!",
             price: price, purchased: purchased, fanID: pair.fanID,
             datetime: Timestamp(nanoseconds: (start + minutes * 60) * 1_000_000_000), tips: tips,
             revenue: (purchased ? price : 0) + tips)
     }
 
-    private static func text(_ index: Int, _ generator: inout SeededGenerator) -> String {
+    /// Names its fan, so that it can be found in the bytes of a file, and is unlike any other row's.
+    private static func text(_ index: Int, of pair: PairID, _ generator: inout SeededGenerator) -> String {
         let chosen = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
             words[Int.random(in: 0..<words.count, using: &generator)]
         }
-        return (chosen + ["\(index)"]).joined(separator: " ")
+        return (chosen + [pair.fanID, "\(index)"]).joined(separator: " ")
     }
 }

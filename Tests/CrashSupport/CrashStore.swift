@@ -39,6 +39,12 @@ public final class CrashStore {
             try await indexes.save()
         case .compact:
             _ = try await Compaction(store: store, notice: notices.add).run()
+        case .forget(let pair):
+            do {
+                _ = try await ForgetReport(forgetting: pair, in: store, now: Timestamp(nanoseconds: 0))
+            } catch StoreError.unknownPair {
+                // None of the fan's rows was loaded yet; those that come are taken.
+            }
         case .reopen:
             indexes = IndexSet(store: store, notice: notices.add)
         }
@@ -99,11 +105,13 @@ struct HashEmbedder: Embedder {
     let dimension = 16
 
     func embed(_ texts: [String], purpose: EmbeddingPurpose) async throws -> [[Float]] {
-        texts.map { text in
-            var generator = SeededGenerator(seed: UInt64(bitPattern: ContentHash(of: text).recordID))
-            let raw = (0..<dimension).map { _ in generator.nextNormal() }
-            let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            return raw.map { $0 / length }
-        }
+        texts.map(vector(of:))
+    }
+
+    func vector(of text: String) -> [Float] {
+        var generator = SeededGenerator(seed: UInt64(bitPattern: ContentHash(of: text).recordID))
+        let raw = (0..<dimension).map { _ in generator.nextNormal() }
+        let length = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return raw.map { $0 / length }
     }
 }

@@ -47,10 +47,12 @@ import Workflow
     private func verify(
         _ path: String, base: String, script: CrashScript, done: Int, _ comment: Comment
     ) async throws {
+        try await finishForgetting(path, script: script, done: done, comment)
         let killed = try CrashStore(folder: path)
         try await expectWhole(killed, comment)
         let found = try CrashSnapshot(of: killed.store)
         try await expectFindable(found, killed, comment)
+        try expectForgotten(killed.store, found, comment)
 
         // The same operations in a store that nobody kills.
         let reference = try CrashStore(folder: base)
@@ -58,13 +60,52 @@ import Workflow
         for _ in 0..<done { try await reference.apply(script.next()) }
         let before = try CrashSnapshot(of: reference.store)
         if found == before { return }
-        // The operation under way may have been done without having been acknowledged: a load whole, an
-        // embedding as far as it came.
+        // The operation under way may have been done without having been acknowledged: a load and a forgetting
+        // whole, an embedding as far as it came.
         try await reference.apply(script.next())
         let after = try CrashSnapshot(of: reference.store)
         #expect(found.contents == after.contents, comment)
         let isBetween = before.hasNoMoreVectors(than: found) && found.hasNoMoreVectors(than: after)
         #expect(found == after || before.contents == after.contents && isBetween, comment)
+    }
+
+    /// Finishes a forgetting that was killed when the fan was gone from the tables and perhaps not from the files: by a
+    /// compaction, as a check advises, or by the same command once more.
+    private func finishForgetting(
+        _ path: String, script: CrashScript, done: Int, _ comment: Comment
+    ) async throws {
+        let store = try CrashStore(folder: path)
+        guard try store.store.hasUnfinishedErasure() else { return }
+        var script = script
+        for _ in 0..<done { _ = script.next() }
+        guard case .forget(let pair) = script.next() else {
+            Issue.record("\(comment): something is to be erased, and nobody was being forgotten")
+            return
+        }
+        #expect(try store.store.isForgotten(pair), comment)
+        try await store.apply(done.isMultiple(of: 2) ? .compact : .forget(pair))
+        #expect(try !store.store.hasUnfinishedErasure(), comment)
+    }
+
+    /// Of a forgotten fan nothing is in the bytes of any file, whatever was loaded since; of the others there is.
+    private func expectForgotten(_ store: RapportStore, _ found: CrashSnapshot, _ comment: Comment) throws {
+        let pieces = CrashTraces.all.flatMap { [$0.name] + $0.vectors }
+        let files = try StoreBytes(URL(fileURLWithPath: store.folder)).files(holding: pieces)
+        let places = Dictionary(zip(pieces, files), uniquingKeysWith: { first, _ in first })
+        var hasVector = false
+        for traces in CrashTraces.all {
+            let names = places[traces.name] ?? []
+            let vectors = traces.vectors.reduce(into: Set<String>()) { $0.formUnion(places[$1] ?? []) }
+            let isKnown = try store.pair(traces.pair) != nil
+            if try store.isForgotten(traces.pair) {
+                #expect(!isKnown && names.isEmpty && vectors.isEmpty, "\(comment): \(names) \(vectors)")
+            } else if isKnown {
+                #expect(!names.isEmpty, comment)
+                hasVector = hasVector || !vectors.isEmpty
+            }
+        }
+        let turns = found.vectors.first { $0.key.collection == .turns }
+        #expect(hasVector || turns?.value.isEmpty != false, comment)
     }
 
     /// A deep check finds nothing, and no graph had to be built anew.
