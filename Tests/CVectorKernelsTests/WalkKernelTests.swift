@@ -13,6 +13,7 @@ import Testing
             let width = Int.random(in: 0...40, using: &generator)
             let links = (0..<width).map { _ in Self.link(UInt32.random(in: 0..<111, using: &generator)) }
             var marks = (0..<100).map { _ in UInt8.random(in: 0...2, using: &generator) }
+            var marksBefore = marks
             var expected: [UInt32] = []
             var expectedMarks = marks
             for link in links {
@@ -31,6 +32,18 @@ import Testing
             }
             #expect(Array(out.prefix(count)) == expected)
             #expect(marks == expectedMarks)
+
+            // Seen ahead it is all that is there, and taken afterwards it is what gathering gives.
+            var seen = [UInt32](repeating: 7, count: width + 1)
+            let seenCount = coarse.withUnsafeBufferPointer { coarse in
+                var rows = vk_code_rows()
+                (rows.coarse, rows.stride, rows.dimension) = (coarse.baseAddress, 64, 128)
+                return vk_look_ahead(links, width, 100, marksBefore, 1, &rows, &seen)
+            }
+            var taken = [UInt32](repeating: 7, count: width + 1)
+            let takenCount = vk_take_fresh(seen, seenCount, &marksBefore, 1, &taken)
+            #expect(Array(taken.prefix(takenCount)) == expected)
+            #expect(marksBefore == expectedMarks)
         }
     }
 

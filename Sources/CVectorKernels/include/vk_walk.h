@@ -13,6 +13,14 @@
 size_t vk_gather_links(const uint32_t *links, size_t width, uint32_t limit, uint8_t *marks, uint8_t epoch,
                        const vk_code_rows *rows, uint32_t *out);
 
+/// As `vk_gather_links` for a row that will probably be gathered next: nothing is noted as met. A link that the row
+/// holds twice is copied twice.
+size_t vk_look_ahead(const uint32_t *links, size_t width, uint32_t limit, const uint8_t *marks, uint8_t epoch,
+                     const vk_code_rows *rows, uint32_t *out);
+
+/// Copies to `out` those of `count` slots that were not met before, and notes them as met; returns how many.
+size_t vk_take_fresh(const uint32_t *slots, size_t count, uint8_t *marks, uint8_t epoch, uint32_t *out);
+
 /// A slot and how similar it is to the query, larger is nearer.
 typedef struct vk_candidate {
     float similarity;

@@ -5,18 +5,16 @@ public struct HNSWSection: Sendable {
     private let storage: Storage
 
     private enum Storage: Sendable {
-        case owned([UInt8])
+        case owned(any ByteHolder)
         case mapped(MappedFile, Range<Int>)
     }
 
-    public init(name: String, bytes: [UInt8]) {
-        self.name = name
-        storage = .owned(bytes)
-    }
+    public init(name: String, bytes: [UInt8]) { self.init(name: name, elements: bytes) }
 
-    /// A column of plain values, as they lie in memory (little-endian).
-    public init<Element: BitwiseCopyable>(name: String, elements: [Element]) {
-        self.init(name: name, bytes: elements.withUnsafeBytes(Array.init))
+    /// A column of plain values, as they lie in memory (little-endian); they are not copied.
+    public init<Element: BitwiseCopyable & Sendable>(name: String, elements: [Element]) {
+        self.name = name
+        storage = .owned(Column(elements: elements))
     }
 
     init(name: String, file: MappedFile, range: Range<Int>) {
@@ -26,7 +24,7 @@ public struct HNSWSection: Sendable {
 
     public var byteCount: Int {
         switch storage {
-        case .owned(let bytes): bytes.count
+        case .owned(let holder): holder.byteCount
         case .mapped(_, let range): range.count
         }
     }
@@ -39,10 +37,10 @@ public struct HNSWSection: Sendable {
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         switch storage {
-        case .owned(let bytes):
-            let outcome = bytes.withUnsafeBytes { bytes in
-                Swift.Result { () throws(Failure) in try body(bytes) }
-            }
+        case .owned(let holder):
+            var outcome: Swift.Result<Result, Failure>?
+            holder.withBytes { bytes in outcome = Swift.Result { () throws(Failure) in try body(bytes) } }
+            guard let outcome else { preconditionFailure("a holder gives its bytes once") }
             return try outcome.get()
         case .mapped(let file, let range):
             defer { extendLifetime(file) }
@@ -61,4 +59,18 @@ public struct HNSWSection: Sendable {
             }
         }
     }
+}
+
+/// Plain values in memory.
+private protocol ByteHolder: Sendable {
+    var byteCount: Int { get }
+    /// Calls `body` once.
+    func withBytes(_ body: (UnsafeRawBufferPointer) -> Void)
+}
+
+private struct Column<Element: BitwiseCopyable & Sendable>: ByteHolder {
+    let elements: [Element]
+
+    var byteCount: Int { elements.count * MemoryLayout<Element>.stride }
+    func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { elements.withUnsafeBytes(body) }
 }

@@ -13,7 +13,7 @@ public enum ColumnBits {
 
     /// Codes in a range.
     ///
-    /// - Complexity: O(codes): about 0.1 milliseconds a million.
+    /// - Complexity: O(codes): about 0.05 milliseconds a million with AVX2, twice that without.
     public static func words(of codes: [UInt32], within range: ClosedRange<UInt32>) -> [UInt64] {
         words(of: codes) { vk_bits_of_codes($0, codes.count, range.lowerBound, range.upperBound, $1) }
     }

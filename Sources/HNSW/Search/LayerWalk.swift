@@ -53,6 +53,8 @@ extension GraphHandle {
         scorer.score(batch, count: 1, into: scores)
         _ = pool.insert(start, scores[0])
         var cursor = 0
+        // What is probably followed next, and how many nodes it leads to, in `bridges`.
+        var (expected, expectedCount) = (noSlot, 0)
         while cursor < min(pool.count, width) {
             let entry = pool[cursor]
             guard !entry.isFollowed else {
@@ -60,24 +62,35 @@ extension GraphHandle {
                 continue
             }
             pool.markFollowed(cursor)
-            let count = locks.holding(entry.slot) {
-                visited.gather(links(entry.slot, layer: layer), rows, into: batch)
-            }
+            let count =
+                entry.slot == expected
+                ? visited.take(scratch.bridges, count: expectedCount, into: batch)
+                : locks.holding(entry.slot) { visited.gather(links(entry.slot, layer: layer), rows, into: batch) }
             compared &+= count
-            if cursor + 1 < pool.count { prefetchLinks(pool[cursor &+ 1].plainSlot, layer: layer) }
+            let next = cursor &+ 1
+            if next < pool.count, !pool[next].isFollowed {
+                expected = pool[next].slot
+                expectedCount = visited.lookAhead(links(expected, layer: layer), rows, into: scratch.bridges)
+            }
+            for place in next &+ 1..<max(next &+ 1, min(next &+ Self.rowsAhead, pool.count)) {
+                prefetchLinks(pool[place].plainSlot, layer: layer)
+            }
             scorer.score(batch, count: count, into: scores)
-            var first = cursor + 1
+            var first = next
             for index in 0..<count where scores[index] > pool.bar {
                 let place = pool.insert(batch[index], scores[index])
-                if place > first { continue }
-                // It will be followed next, or right after.
-                prefetchLinks(batch[index], layer: layer)
-                first = place
+                // It will be followed next, or soon.
+                if place < first &+ Self.rowsAhead { prefetchLinks(batch[index], layer: layer) }
+                first = min(first, place)
             }
             cursor = first
         }
         return (pool, compared)
     }
+
+    /// Rows of links that are asked for ahead of their use. A walk waits for memory most of the time; so what it will
+    /// need is on its way while it compares, though some of it is not needed after all.
+    private static let rowsAhead = 3
 
     @inline(__always)
     func prefetchLinks(_ slot: UInt32, layer: Int) {

@@ -35,6 +35,9 @@ public struct NumberColumn: Sendable {
         dropWornBuckets()
     }
 
+    /// Makes room for as many slots, so that adding them copies nothing.
+    public mutating func reserveCapacity(_ count: Int) { values.reserveCapacity(count) }
+
     /// Adds slots that hold null.
     public mutating func grow(to count: Int) {
         guard count > self.count else { return }

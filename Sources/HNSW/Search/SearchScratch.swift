@@ -8,7 +8,7 @@ final class SearchScratch {
     /// Slots that are about to be scored, and their scores.
     let batch: UnsafeMutablePointer<UInt32>
     let scores: UnsafeMutablePointer<Float>
-    /// Slots that a filtered walk may walk through.
+    /// Slots that a filtered walk may walk through, or that another one will probably meet next.
     let bridges: UnsafeMutablePointer<UInt32>
     /// What a filtered walk may return.
     private var results: UnsafeMutablePointer<Candidate>

@@ -20,6 +20,20 @@ struct VisitedSet {
         return true
     }
 
+    /// As `gather`, of a row that probably comes next; nothing is noted yet, and a link may be there twice.
+    @inline(__always)
+    func lookAhead(
+        _ row: LinkRow, _ rows: UnsafePointer<vk_code_rows>, into slots: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        vk_look_ahead(row.start, row.width, UInt32(truncatingIfNeeded: slotCount), marks, epoch, rows, slots)
+    }
+
+    /// Puts slots that were not met yet into `batch`, and notes them.
+    @inline(__always)
+    func take(_ slots: UnsafePointer<UInt32>, count: Int, into batch: UnsafeMutablePointer<UInt32>) -> Int {
+        vk_take_fresh(slots, count, marks, epoch, batch)
+    }
+
     /// Puts the links of a row that were not met yet into `batch`, and notes them.
     @inline(__always)
     func gather(

@@ -50,6 +50,16 @@ struct AttributeColumns: Sendable {
         }
     }
 
+    /// Makes room for as many slots: columns that grow slot by slot take up to twice what they hold.
+    mutating func reserveCapacity(_ count: Int) {
+        for (name, type) in schema.types {
+            switch type {
+            case .number: numbers[name]?.reserveCapacity(count)
+            case .text: texts[name]?.reserveCapacity(count)
+            }
+        }
+    }
+
     /// Marks a slot as empty.
     mutating func remove(_ slot: Int) {
         guard slot < slotCount else { return }
@@ -103,6 +113,8 @@ struct DictionaryColumn: Sendable {
 
     /// The code of a text; nil where no slot ever held it.
     func code(_ value: AttributeValue) -> UInt32? { codeOfValue[value] }
+
+    mutating func reserveCapacity(_ count: Int) { codes.reserveCapacity(count) }
 
     mutating func grow(to count: Int) {
         codes.append(contentsOf: repeatElement(0, count: count - codes.count))

@@ -18,7 +18,7 @@ struct GraphRebuild {
     private var lastID: Int64
 
     /// Records whose vectors lie in memory at a time, so that those of all never lie there beside their codes.
-    static let pieceSize = 50_000
+    static let pieceSize = 25_000
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
 
@@ -47,6 +47,7 @@ struct GraphRebuild {
     mutating func addPiece(of pieceSize: Int = Self.pieceSize) throws -> Bool {
         var labels: [Int64] = []
         var components: [Float] = []
+        components.reserveCapacity(pieceSize * dimension)
         while labels.count < pieceSize {
             let limit = min(Self.batchSize, pieceSize - labels.count)
             let batch = try store.vectors(
@@ -68,6 +69,7 @@ struct GraphRebuild {
     func finished() throws -> GraphIndex {
         var columns = AttributeColumns(schema: graph.collection.attributeSchema)
         let labels = hnsw.labels
+        columns.reserveCapacity(labels.count)
         for start in stride(from: 0, to: labels.count, by: Self.batchSize) {
             let ids = Array(labels[start..<min(start + Self.batchSize, labels.count)])
             let attributes = try store.attributes(of: ids, in: graph.collection)
