@@ -107,7 +107,15 @@ public final class RapportStore: Sendable {
 
     /// Runs `body` in one snapshot of the store; a read inside a read shares it, so that a callback may ask for more.
     func reading<Value>(_ operation: String, _ body: (Database) throws -> Value) throws -> Value {
-        do { return try database.unsafeReentrantRead(body) } catch {
+        do {
+            return try database.unsafeReentrantRead { db in
+                if db.isInsideTransaction { return try body(db) }
+                // Without a transaction each statement would see a state of its own.
+                try db.beginTransaction(.deferred)
+                defer { if (try? db.commit()) == nil { try? db.rollback() } }
+                return try body(db)
+            }
+        } catch {
             throw StoreError.wrapping(error, operation, lockTimeoutSeconds)
         }
     }
