@@ -127,6 +127,9 @@ public final class RapportStore: Sendable {
 }
 
 extension RapportStore {
+    /// Gives back, soon, the pages of SQLite's file that this process keeps: before something that needs the room itself.
+    func releaseMemory() { database.releaseMemoryEventually() }
+
     /// Lets go of most of what the writer of this process keeps of the file, and keeps little from now on.
     ///
     /// For processes that go on for days and write a little at a time: the 64 MiB that make loading fast would fill with

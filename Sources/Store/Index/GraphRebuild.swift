@@ -18,7 +18,7 @@ struct GraphRebuild {
     private var lastID: Int64
 
     /// Records whose vectors lie in memory at a time, so that those of all never lie there beside their codes.
-    static let pieceSize = 25_000
+    static let pieceSize = 10_000
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
 
@@ -27,6 +27,8 @@ struct GraphRebuild {
 
     /// Begins.
     init(_ graph: GraphID, dimension: Int, of store: RapportStore) throws {
+        // What loading vectors left in SQLite's cache, up to 64 MiB.
+        store.releaseMemory()
         self.init(
             store: store, graph: graph, dimension: dimension, hnsw: try HNSWGraph(HNSWParameters(dimension: dimension)),
             // First of all: what is committed while we read is in the log after it.
