@@ -5,6 +5,7 @@ import Synchronization
 /// Beside the numbers lies in which of some thousand buckets each of them is, in two bytes: a range reads those, and
 /// of the numbers only the few in the buckets at its ends. The first range that is asked for makes the buckets.
 public struct NumberColumn: Sendable {
+    /// One a slot.
     public private(set) var values: [Double]
     private var buckets: NumberBuckets?
     private var made = MadeBuckets()
@@ -12,10 +13,13 @@ public struct NumberColumn: Sendable {
     /// Fewer numbers than these are compared one by one.
     static let bucketedCount = 4_096
 
+    /// A column of numbers as they are; NaN for null.
     public init(_ values: [Double] = []) { self.values = values }
 
+    /// Slots.
     public var count: Int { values.count }
 
+    /// The number in a slot; NaN for null. The slot must be below `count`.
     public subscript(slot: Int) -> Double { values[slot] }
 
     /// The slots whose numbers lie in a range, as `ColumnBits` has them.
@@ -27,7 +31,9 @@ public struct NumberColumn: Sendable {
         return (buckets ?? made.buckets(of: values)).words(of: values, within: range)
     }
 
-    /// Puts a number into a slot; NaN for null.
+    /// Puts a number into a slot below `count`; NaN for null.
+    ///
+    /// - Complexity: O(log buckets); O(`count`) once after the column was copied.
     public mutating func set(_ slot: Int, _ value: Double) {
         beginChange()
         values[slot] = value

@@ -114,10 +114,16 @@ public actor IndexSet {
     /// Saves an index on the way to an answer, which it does not keep back where the disk refuses or another process
     /// saves: the next start builds the index anew, or applies more of the log.
     ///
+    /// - Parameter isAwaited: whether another process that saves is waited for: where nobody waits for an answer.
     /// - Throws: `HNSWError.damagedFile` where the file that the index was mapped from is.
-    func saveIfPossible(_ index: GraphIndex, _ graph: GraphID) throws {
+    func saveIfPossible(_ index: GraphIndex, _ graph: GraphID, isAwaited: Bool = false) throws {
         do {
-            guard try GraphFolder(of: store).saveUnlessHeld(index, as: graph, of: store) else { return }
+            let folder = GraphFolder(of: store)
+            if isAwaited {
+                try folder.save(index, as: graph, of: store)
+            } else if try !folder.saveUnlessHeld(index, as: graph, of: store) {
+                return
+            }
             triedSequences[graph] = index.sequence
             savedSequences[graph] = index.sequence
         } catch {
@@ -179,6 +185,8 @@ public actor IndexSet {
     }
 
     func rebuilt(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
+        // What lies there is not this index, whatever sequence it says.
+        savedSequences[graph] = nil
         var rebuild = try GraphRebuild(graph, dimension: dimension, of: store)
         while try rebuild.addPiece() {}
         let index = try rebuild.finished()
