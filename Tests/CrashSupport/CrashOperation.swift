@@ -92,7 +92,8 @@ enum CrashRows {
 
     /// No fan's name is a part of another's.
     static func pair(_ number: Int) -> PairID {
-        PairID(fanID: "fan_\(1_000 + number)", modelName: "Model\(number % 2)")
+        // The number first: an index of beginnings cuts texts off, and the byte behind may be any digit.
+        PairID(fanID: "\(1_000 + number)_fan", modelName: "Model\(number % 2)")
     }
 
     /// Row `index`; `state` decides what may change later: whether its offer was bought, and its tips.

@@ -24,8 +24,8 @@ public struct NumberColumn: Sendable {
 
     /// The slots whose numbers lie in a range, as `ColumnBits` has them.
     ///
-    /// - Complexity: O(numbers): about 40 microseconds a million with AVX2. What makes the buckets takes about
-    ///   20 milliseconds a million, once.
+    /// - Complexity: O(numbers): about 40 microseconds a million with AVX2. What makes the buckets takes up to
+    ///   70 milliseconds a million, once.
     public func words(within range: ClosedRange<Double>) -> [UInt64] {
         guard count >= Self.bucketedCount else { return ColumnBits.words(of: values, within: range) }
         return (buckets ?? made.buckets(of: values)).words(of: values, within: range)
