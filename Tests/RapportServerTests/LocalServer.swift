@@ -63,11 +63,11 @@ struct LocalServer: TestServer {
 }
 
 extension LogRecorder {
-    /// The lines of requests once there are so many, at most 30 seconds later: a request is logged when its answer has
+    /// The lines of requests once there are so many, after 30 seconds what there is: a request is logged when its answer has
     /// gone, which the test may know sooner than the server.
     func requests(_ count: Int) async throws -> [[String: String]] {
-        let deadline = ContinuousClock.now + .seconds(30)
-        while requests.count < count, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(10)) }
+        var patience = Patience(seconds: 30)
+        while requests.count < count, patience.isLeft() { try await Task.sleep(for: .milliseconds(10)) }
         return requests
     }
 }

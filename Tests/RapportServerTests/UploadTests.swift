@@ -48,8 +48,8 @@ import Testing
                     connection.sendall("\\r\\n".join(head).encode() + b"1F4\\r\\n" + b"a" * 500 + b"\\r\\n")
                 """, arguments: ["\(server.port)", framing])
         let answered = "route=\"/v1/uploads\""
-        let deadline = ContinuousClock.now + .seconds(30)
-        while try await !server.send("GET", "/metrics").text.contains(answered), ContinuousClock.now < deadline {
+        var patience = Patience(seconds: 30)
+        while try await !server.send("GET", "/metrics").text.contains(answered), patience.isLeft() {
             try await Task.sleep(for: .milliseconds(20))
         }
         #expect(try server.uploads() == [])

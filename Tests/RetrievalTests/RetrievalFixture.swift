@@ -6,6 +6,8 @@ import Store
 import TestSupport
 
 /// A store in a folder of its own, embedded by words, with someone to ask.
+///
+/// The folder goes with the fixture: hold it for as long as what it gave is used.
 struct RetrievalFixture {
     let folder: TemporaryFolder
     let store: RapportStore

@@ -46,6 +46,9 @@ final class CareFaults: Sendable {
     /// How the message of the error ends.
     var reason: String { String(cString: strerror(code)) }
 
+    /// Calls that `body` made so far while it ran under these faults.
+    var callCount: Int { asked.load(ordering: .relaxed) }
+
     /// Whether a call failed.
     var hasStruck: Bool { asked.load(ordering: .relaxed) > failing }
 

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test func theSameActionCountsOnceHoweverOftenItIsSent() throws {
-        let store = try StoreFixture().store
+        let fixture = try StoreFixture()
+        let store = fixture.store
         try show([Self.shown(1), Self.shown(2)], in: store)
         try show([Self.shown(1)], in: store)
         for _ in 0..<3 {
@@ -36,7 +37,8 @@ import Testing
     }
 
     @Test func aSuggestionThatWasNotShownGetsNoFeedback() throws {
-        let store = try StoreFixture().store
+        let fixture = try StoreFixture()
+        let store = fixture.store
         #expect(throws: StoreError.unknownSuggestion(id: "0000000000000009")) {
             try store.save(.sent, onSuggestion: "0000000000000009", by: "", at: Self.moment)
         }

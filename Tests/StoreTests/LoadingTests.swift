@@ -117,6 +117,7 @@ import Testing
     }
 
     @Test func acknowledgedWritesAreSyncedInFull() throws {
-        #expect(try StoreFixture().store.synchronousLevel() == 2)
+        let fixture = try StoreFixture()
+        #expect(try fixture.store.synchronousLevel() == 2)
     }
 }

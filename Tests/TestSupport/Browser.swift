@@ -91,17 +91,11 @@ public final class Browser: Sendable {
         try await Self.send("POST", base + "/execute/sync", ["script": script, "args": [String]()])
     }
 
-    /// Looks at the page before giving up, however late it is: beside tests that compute for seconds this one may not
-    /// get a thread for longer than the timeout, while the page is long done.
-    private static let leastLooks = 20
-
     /// Waits until an expression is true in the page.
     public func wait(until expression: String, timeoutSeconds: Double = 20) async throws {
-        let deadline = ContinuousClock.now + .seconds(timeoutSeconds)
-        var looks = 0
-        while looks < Self.leastLooks || ContinuousClock.now < deadline {
+        var patience = Patience(seconds: timeoutSeconds)
+        while patience.isLeft() {
             if try await run("return Boolean(\(expression))") as? Bool == true { return }
-            looks += 1
             try await Task.sleep(for: .milliseconds(50))
         }
         throw TestSupportError.timedOut(command: "waiting for \(expression)", seconds: timeoutSeconds)

@@ -124,9 +124,9 @@ final class CountingProvider: Sendable {
     }
 
     private static func wait(_ what: String, _ condition: () throws -> Bool) throws {
-        let deadline = ContinuousClock.now + .seconds(120)
+        var patience = Patience(seconds: 120)
         while try !condition() {
-            guard ContinuousClock.now < deadline else { throw TestSupportError.timedOut(command: what, seconds: 120) }
+            guard patience.isLeft() else { throw TestSupportError.timedOut(command: what, seconds: 120) }
             usleep(2_000)
         }
     }
