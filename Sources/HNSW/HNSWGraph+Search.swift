@@ -37,9 +37,12 @@ extension HNSWGraph {
 
 extension HNSWSnapshot {
     /// As `HNSWGraph.search`, in this state.
+    ///
+    /// - Parameter excluded: labels of records that are not returned, admitted or not: few, for those of them that lie
+    ///   near the query make the walk wider.
     public func search(
         _ query: [Float], k: Int, ef: Int = 128, admitting admitted: SlotBitmap? = nil,
-        groups: UnsafeBufferPointer<UInt32>? = nil, plan: HNSWPlan? = nil
+        excluding excluded: Set<Int64> = [], groups: UnsafeBufferPointer<UInt32>? = nil, plan: HNSWPlan? = nil
     ) throws(HNSWError) -> HNSWAnswer {
         if let groups, groups.count < slotCount { throw .shortColumn(slots: slotCount, found: groups.count) }
         let (reader, scratch, parameters) = (reader, scratch, parameters)
@@ -54,7 +57,7 @@ extension HNSWSnapshot {
                 let least = isFiltered ? FilteredWidth.leastCandidates(k: k) : k
                 let request = SearchRequest(
                     query: query, k: k, ef: max(min(ef, reader.count), least, 1), admitted: admitted,
-                    isFiltered: isFiltered, matchCount: matchCount, groups: groups)
+                    isFiltered: isFiltered, matchCount: matchCount, groups: groups, excluded: excluded)
                 let checks = reader.pendingChecks
                 let answer = reader.answer(request, plan: plan, checks, scratch)
                 if let damage = checks?.takeUnretainedValue().damage { throw .damagedFile(damage) }
@@ -94,8 +97,8 @@ extension GraphReader {
     }
 
     private func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
-        // The best estimates cannot tell groups apart, and few matches are all compared in full anyway.
-        if request.groups != nil || request.matchCount <= 2 * request.k {
+        // The best estimates do not tell who is returned, and few matches are all compared in full anyway.
+        if request.isSelective || request.matchCount <= 2 * request.k {
             return exactScan(request, scorer, scratch)
         }
         return coarseScan(request, scorer, scratch)
@@ -115,8 +118,8 @@ extension GraphReader {
             if best.count >= min(request.k, request.matchCount) {
                 return HNSWAnswer(hits: best.sorted(), plan: plan, comparedCount: compared)
             }
-            // Too few groups among the candidates: look farther, unless that is all there is.
-            guard request.groups != nil, pool.isFull, 4 * request.ef < request.matchCount else { return nil }
+            // Too few that may be returned among the candidates: look farther, unless that is all there is.
+            guard request.isSelective, pool.isFull, 4 * request.ef < request.matchCount else { return nil }
             request = request.with(ef: 4 * request.ef)
         }
         return nil
@@ -129,37 +132,42 @@ extension GraphReader {
         let pool = metOnlyLive ? pool : pool.keeping { isAlive($0.plainSlot) }
         var best = BestHits(k: request.k, groups: request.groups)
         let isOpen: (Candidate) -> Bool
-        if request.groups == nil && request.k < pool.count {
+        if !request.isSelective && request.k < pool.count {
             let bar = pool[request.k - 1].similarity
             isOpen = { $0.similarity + scorer.margin(of: $0.plainSlot) >= bar }
         } else {
             isOpen = { _ in true }
         }
-        rescore(pool.buffer.lazy.filter(isOpen).map(\.plainSlot), into: &best, scorer, scratch)
+        rescore(
+            pool.buffer.lazy.filter(isOpen).map(\.plainSlot), into: &best, excluding: request.excluded, scorer, scratch)
         return best
     }
 
     /// Compares slots by full codes and offers them to `best`.
     func rescore(
-        _ slots: some Sequence<UInt32>, into best: inout BestHits, _ scorer: SlotScorer, _ scratch: SearchScratch
+        _ slots: some Sequence<UInt32>, into best: inout BestHits, excluding excluded: Set<Int64> = [],
+        _ scorer: SlotScorer, _ scratch: SearchScratch
     ) {
         var waiting = 0
         for slot in slots {
             scratch.batch[waiting] = slot
             waiting += 1
-            if waiting == SearchScratch.batchCapacity { offerBatch(&waiting, to: &best, scorer, scratch) }
+            if waiting == SearchScratch.batchCapacity { offerBatch(&waiting, to: &best, excluded, scorer, scratch) }
         }
-        offerBatch(&waiting, to: &best, scorer, scratch)
+        offerBatch(&waiting, to: &best, excluded, scorer, scratch)
     }
 
     private func offerBatch(
-        _ waiting: inout Int, to best: inout BestHits, _ scorer: SlotScorer, _ scratch: SearchScratch
+        _ waiting: inout Int, to best: inout BestHits, _ excluded: Set<Int64>, _ scorer: SlotScorer,
+        _ scratch: SearchScratch
     ) {
         let labels = handle.labels
         scorer.rescore(scratch.batch, count: waiting, into: scratch.scores)
         for index in 0..<waiting where scratch.scores[index] >= best.bar {
             let slot = scratch.batch[index]
-            best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
+            let label = labels[Int(slot)]
+            if !excluded.isEmpty, excluded.contains(label) { continue }
+            best.offer(HNSWHit(label: label, slot: slot, similarity: scratch.scores[index]))
         }
         waiting = 0
     }

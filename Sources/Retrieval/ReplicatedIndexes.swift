@@ -22,7 +22,7 @@ package final class ReplicatedIndexes: IndexSource {
         self.notice = notice
     }
 
-    package func index(_ collection: RecordCollection, vector: VectorName) async throws -> any VectorIndex {
+    package func index(_ collection: RecordCollection, vector: VectorName) async throws -> any SearchableIndex {
         if retry.withLock({ $0.map { $0 > .now } ?? false }) { return try await own.index(collection, vector: vector) }
         do {
             let index = try await engine.index(collection, vector: vector)
@@ -49,9 +49,9 @@ package final class ReplicatedIndexes: IndexSource {
 }
 
 /// An engine's index that is searched; where the engine goes away meanwhile, another is asked the same.
-private struct ReplicatedIndex: VectorIndex {
-    let engine: any VectorIndex
-    let replacement: @Sendable (any IndexEngineError) async throws -> any VectorIndex
+private struct ReplicatedIndex: SearchableIndex {
+    let engine: any SearchableIndex
+    let replacement: @Sendable (any IndexEngineError) async throws -> any SearchableIndex
 
     var dimension: Int { engine.dimension }
     var count: Int { get async throws { try await engine.count } }
@@ -61,9 +61,4 @@ private struct ReplicatedIndex: VectorIndex {
             return try await replacement(error).search(query)
         }
     }
-
-    // Changes come from the operation log alone, which each index follows by itself.
-    func upsert(_ records: [VectorRecord]) async throws { try await engine.upsert(records) }
-    func updateAttributes(_ records: [AttributeRecord]) async throws { try await engine.updateAttributes(records) }
-    func delete(_ ids: [Int64]) async throws { try await engine.delete(ids) }
 }

@@ -77,7 +77,7 @@ public final class Retriever: Sendable {
     ///
     /// - Complexity: O(records) on the attribute columns.
     func countWithoutRate(
-        _ index: any VectorIndex, _ vector: [Float], _ conditions: Conditions, and more: Filter? = nil
+        _ index: any SearchableIndex, _ vector: [Float], _ conditions: Conditions, and more: Filter? = nil
     ) async throws -> Int {
         guard conditions.minimumSuccessRate != nil else { return 0 }
         let query = VectorQuery(vector: vector, k: 1, filter: conditions.withoutRate(and: more))

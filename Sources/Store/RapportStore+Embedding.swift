@@ -89,38 +89,47 @@ extension RapportStore {
             INSERT INTO embeddings (generation_id, content_hash, vector) SELECT ?, ?, ?
             WHERE EXISTS (SELECT 1 FROM \(collection.sourceSQL) WHERE source_id = ?) ON CONFLICT DO NOTHING
             """)
-        let insertVector = try db.makeStatement(
-            sql: """
-                INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
-                SELECT ?, ?, 'text', source_id, pair_id, embedding_id
-                FROM embeddings, \(collection.sourceSQL) WHERE source_id = ?
-                AND first_row_id = ? AND last_row_id = ? AND message_count = ?
-                AND embeddings.generation_id = ? AND content_hash = ?
-                ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
-                    WHERE embedding_id <> excluded.embedding_id
-                """)
-        let insertOperation = try db.cachedStatement(
-            sql: """
-                INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
-                VALUES (?, ?, 'text', 'upsert', ?)
-                """)
+        let insertVector = try RawStatement(
+            db,
+            """
+            INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
+            SELECT ?1, ?2, 'text', source_id, pair_id, embedding_id
+            FROM embeddings, \(collection.sourceSQL) WHERE source_id = ?3
+            AND first_row_id = ?4 AND last_row_id = ?5 AND message_count = ?6
+            AND embeddings.generation_id = ?1 AND content_hash = ?7
+            ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
+                WHERE embedding_id <> excluded.embedding_id
+            """)
+        let insertOperation = try RawStatement(
+            db,
+            """
+            INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
+            VALUES (?, ?, 'text', 'upsert', ?)
+            """)
+        // What is bound stays bound.
+        insertEmbedding.bind(1, generation.id)
+        for statement in [insertVector, insertOperation] {
+            statement.bind(1, generation.id)
+            statement.bind(2, collection.rawValue)
+        }
         var saved = 0
         for embedded in records {
             if let vector = embedded.vector {
-                insertEmbedding.bind(1, generation.id)
                 insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
                 insertEmbedding.bind(3, vector: vector)
                 insertEmbedding.bind(4, embedded.record.recordID)
                 try insertEmbedding.run(db)
             }
             let record = embedded.record
-            try insertVector.execute(arguments: [
-                generation.id, collection.rawValue, record.recordID, record.fingerprint.firstRowID,
-                record.fingerprint.lastRowID, record.fingerprint.messageCount, generation.id,
-                embedded.contentHash.blob,
-            ])
+            insertVector.bind(3, record.recordID)
+            insertVector.bind(4, record.fingerprint.firstRowID)
+            insertVector.bind(5, record.fingerprint.lastRowID)
+            insertVector.bind(6, Int64(record.fingerprint.messageCount))
+            insertVector.bind(7, blob: embedded.contentHash.bytes)
+            try insertVector.run(db)
             guard db.changesCount > 0 else { continue }
-            try insertOperation.execute(arguments: [generation.id, collection.rawValue, record.recordID])
+            insertOperation.bind(3, record.recordID)
+            try insertOperation.run(db)
             if collection == .stages {
                 try ProfiledVectors(db: db).join(stage: record.recordID, generation: generation.id)
             }

@@ -127,8 +127,11 @@ public final class RapportStore: Sendable {
 }
 
 extension RapportStore {
-    /// Gives back, soon, the pages of SQLite's file that this process keeps: before something that needs the room itself.
-    func releaseMemory() { database.releaseMemoryEventually() }
+    /// Gives back the pages of SQLite's file that the writer of this process keeps: before something that needs the room
+    /// itself. Waits for what it is writing.
+    ///
+    /// GRDB's own would close the readers too, some time after the call, and maybe after the store is let go.
+    func releaseWriterMemory() { database.writeWithoutTransaction { $0.releaseMemory() } }
 
     /// Lets go of most of what the writer of this process keeps of the file, and keeps little from now on.
     ///

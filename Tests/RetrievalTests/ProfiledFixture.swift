@@ -104,7 +104,7 @@ final class CountingWordEmbedder: Embedder {
 struct ExactSource: IndexSource {
     let store: RapportStore
 
-    func index(_ collection: RecordCollection, vector: VectorName) async throws -> any VectorIndex {
+    func index(_ collection: RecordCollection, vector: VectorName) async throws -> any SearchableIndex {
         guard let generation = try store.activeGeneration(),
             let dimension = generation.dimension(of: vector, in: collection)
         else { throw StoreError.noVectors(collection: collection, vector: vector) }

@@ -7,36 +7,6 @@ import Testing
 
 /// Graphs that more than one process saves.
 @Suite struct GraphSaveTests {
-    /// The lock of a store's graph files, held as another process holds it.
-    private struct HeldLock: ~Copyable {
-        private let descriptor: CInt
-        private let inode: UInt64
-
-        init(_ fixture: StoreFixture) throws {
-            let path = fixture.folder.file("graphs/lock").path
-            descriptor = open(path, O_RDWR | O_CREAT, 0o600)
-            try #require(descriptor >= 0 && flock(descriptor, LOCK_EX) == 0)
-            var status = stat()
-            try #require(fstat(descriptor, &status) == 0)
-            inode = UInt64(status.st_ino)
-        }
-
-        deinit { close(descriptor) }
-
-        /// Waits until somebody waits for it.
-        func awaitWaiter() async throws {
-            for _ in 0..<3_000 {
-                let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
-                let isAwaited = locks.split(separator: "\n").contains {
-                    $0.contains("->") && $0.contains(":\(inode) ")
-                }
-                if isAwaited { return }
-                try await Task.sleep(for: .milliseconds(20))
-            }
-            Issue.record("nobody came to wait for the lock")
-        }
-    }
-
     private let graph = GraphID(generation: 1, collection: .turns, vector: .text)
 
     private let name = "graphs/turns.text.g1.hnsw"
@@ -61,7 +31,7 @@ import Testing
         let slow = IndexSet(store: fixture.store)
         let newer: Data
         do {
-            let lock = try HeldLock(fixture)
+            let lock = try HeldGraphLock(fixture)
             // On a thread of its own, which it holds up.
             let saving = Task(executorPreference: OwnThreads.shared) { try await slow.save() }
             try await lock.awaitWaiter()
@@ -93,7 +63,7 @@ import Testing
         let fixture = try StoreFixture(opening: try await saved(&logs))
         try FileManager.default.removeItem(at: file(fixture))
         let indexes = IndexSet(store: fixture.store)
-        let lock = try HeldLock(fixture)
+        let lock = try HeldGraphLock(fixture)
         let answered = Atomic(0)
         let answering = Task(executorPreference: OwnThreads.shared) {
             answered.store(try await indexes.graphIndex(.turns).count, ordering: .releasing)
@@ -123,7 +93,7 @@ import Testing
         try Data(contentsOf: file(ahead)).write(to: file(behind))
         do {
             // So that what is built anew cannot take its place.
-            let lock = try HeldLock(behind)
+            let lock = try HeldGraphLock(behind)
             let notices = Notices()
             _ = try await IndexSet(store: behind.store, notice: notices.add).graphIndex(.turns)
             #expect(notices.all.count == 1 && notices.all.allSatisfy { $0.contains("ahead of SQLite") })

@@ -91,6 +91,25 @@ import Testing
         }
     }
 
+    /// Whoever searches need not ask again.
+    @Test(arguments: Seeds.list(2)) func aSearchThatMeetsDamageIsAnsweredByANewGraph(seed: UInt64) async throws {
+        let lazy = try await Lazy(seed: 75)
+        let intact = try Data(contentsOf: lazy.file)
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<LongRun.rounds(normally: 20, long: 60) {
+            var damaged = intact
+            let place = Int.random(in: 8_192..<intact.count, using: &random)
+            damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            try damaged.write(to: lazy.file, options: .atomic)
+            let notices = Notices()
+            let index = try await lazy.opened(notices).index(.turns)
+            for (query, right) in zip(lazy.queries, lazy.answers) {
+                let found = try await Lazy.ids(index.search(VectorQuery(vector: query, k: 10)))
+                #expect(found == right || found.count == 10 && !notices.all.isEmpty, "seed \(seed), round \(round)")
+            }
+        }
+    }
+
     /// A change and a save meet the damage before they make it look whole.
     @Test func aChangeOfADamagedGraphIsMadeToANewOne() async throws {
         var lazy = try await Lazy(seed: 73)

@@ -13,7 +13,7 @@ import Testing
         func add(_ line: String) { lines.withLock { $0.append(line) } }
     }
 
-    private func ids(_ index: any VectorIndex, _ query: [Float]) async throws -> [Int64] {
+    private func ids(_ index: any SearchableIndex, _ query: [Float]) async throws -> [Int64] {
         try await index.search(VectorQuery(vector: query, k: 50)).hits.map(\.id)
     }
 

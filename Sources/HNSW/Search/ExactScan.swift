@@ -13,7 +13,9 @@ extension GraphReader {
             for index in 0..<count where scratch.scores[index] >= best.bar {
                 let slot = batch[index]
                 guard isAlive(slot) else { continue }
-                best.offer(HNSWHit(label: labels[Int(slot)], slot: slot, similarity: scratch.scores[index]))
+                let label = labels[Int(slot)]
+                if !request.excluded.isEmpty, request.excluded.contains(label) { continue }
+                best.offer(HNSWHit(label: label, slot: slot, similarity: scratch.scores[index]))
             }
         }
         return HNSWAnswer(hits: best.sorted(), plan: .exact, comparedCount: compared)

@@ -27,13 +27,13 @@ struct FilteredWidth {
         lookSteps = request.ef / 8
         let wanted = Self.results(plan, k: request.k, ef: request.ef, share: share)
         // Where hits must be of different groups more may be needed.
-        results = request.groups == nil ? wanted : max(wanted, request.ef)
+        results = request.isSelective ? max(wanted, request.ef) : wanted
         least = stepsOverTwoLinks ? 0 : request.ef
         let steps = Self.steps(plan, k: request.k, ef: request.ef, share: share)
         most = stepsOverTwoLinks ? 2 * max(steps, results) : steps + steps / 4
         deciding = 2 * request.k
         freshLimit = max(1, request.k / (stepsOverTwoLinks ? 10 : 5))
-        kept = request.groups == nil ? max(results, request.keptCount, deciding) : results
+        kept = request.isSelective ? results : max(results, request.keptCount, deciding)
     }
 
     /// A narrower walk ends in the midst of finding: what its second half brings says nothing about the filter, and

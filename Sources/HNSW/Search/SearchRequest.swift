@@ -9,6 +9,8 @@ struct SearchRequest {
     /// Records that may be returned, at most: slots that are admitted may be free.
     let matchCount: Int
     let groups: UnsafeBufferPointer<UInt32>?
+    /// Labels of records that are not returned, though their slots are admitted.
+    let excluded: Set<Int64>
 }
 
 extension SearchRequest {
@@ -16,9 +18,13 @@ extension SearchRequest {
     func with(ef: Int) -> SearchRequest {
         SearchRequest(
             query: query, k: k, ef: ef, admitted: admitted, isFiltered: isFiltered, matchCount: matchCount,
-            groups: groups)
+            groups: groups, excluded: excluded)
     }
 
+    /// Whether some of the nearest may not be returned, which only shows once they are compared in full: one of a group
+    /// stands for it, and some are excluded.
+    var isSelective: Bool { groups != nil || !excluded.isEmpty }
+
     /// Candidates that a walk keeps beyond those that it follows, so that the true best `k` are among them.
-    var keptCount: Int { groups == nil ? max(3 * k, k + 22) : 0 }
+    var keptCount: Int { isSelective ? 0 : max(3 * k, k + 22) }
 }

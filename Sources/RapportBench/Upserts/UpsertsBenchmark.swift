@@ -31,7 +31,13 @@ struct UpsertsBenchmark: ParsableCommand {
 
     private static let ratioTarget = 3.0
     private static let memoryTarget = 1.5
+    /// Rapport's store, and the same with all in the graph at the end.
+    private static let own = ["rapport", indexed]
+    static let indexed = "rapport-indexed"
     private static let peers = ["chroma", "qdrant-edge", "qdrant-edge-indexed"]
+
+    /// Whose time a peer's is compared with: who leaves the graph for later, with who does.
+    private static func counterpart(of peer: String) -> String { peer == "qdrant-edge" ? "rapport" : indexed }
 
     func validate() throws {
         guard count > 0, dimension > 0, batch > 0, rounds > 0, load ?? 1 > 0 else {
@@ -57,7 +63,7 @@ struct UpsertsBenchmark: ParsableCommand {
         try writeAttributes(to: attributes)
         var best: [String: UpsertsAnswer] = [:]
         for round in 0..<rounds {
-            for contender in ["rapport"] + Self.peers {
+            for contender in Self.own + Self.peers {
                 var request = request(contender, count, in: folder)
                 (request.base, request.attributes) = (base, attributes.path)
                 let answer = try ask(request)
@@ -87,17 +93,18 @@ struct UpsertsBenchmark: ParsableCommand {
     }
 
     private func table(_ best: [String: UpsertsAnswer]) -> String {
-        let own = best["rapport"]?.seconds ?? .infinity
-        let head = ["upserts", "a second", "upsert s", "sync s", "search s", "rapport's ÷ its", "target"]
-        let rows = (["rapport"] + Self.peers).map { contender -> [String] in
+        let head = ["upserts", "a second", "upsert s", "sync s", "search s", "rapport's ÷ its", "beside", "target"]
+        let rows = (Self.own + Self.peers).map { contender -> [String] in
             let answer = best[contender] ?? UpsertsAnswer()
             let seconds = answer.seconds ?? .infinity
-            let ratio = seconds / own
-            let isPeer = contender != "rapport"
+            let isPeer = Self.peers.contains(contender)
+            let counterpart = isPeer ? Self.counterpart(of: contender) : ""
+            let ratio = seconds / (best[counterpart]?.seconds ?? .infinity)
             return [
                 contender, String(format: "%.0f", Double(count) / seconds),
                 String(format: "%.2f", answer.upsertSeconds ?? 0), String(format: "%.2f", answer.syncSeconds ?? 0),
                 String(format: "%.2f", answer.searchSeconds ?? 0), isPeer ? String(format: "%.2f", ratio) : "",
+                counterpart,
                 isPeer ? "\(ratio >= Self.ratioTarget ? "met" : "MISSED") (≥ \(Self.ratioTarget))" : "",
             ]
         }
@@ -135,7 +142,7 @@ struct UpsertsBenchmark: ParsableCommand {
     /// Runs one contender in a fresh store and a process of its own.
     private func ask(_ request: UpsertsRequest) throws -> UpsertsAnswer {
         defer { try? FileManager.default.removeItem(atPath: request.folder) }
-        guard request.contender == "rapport" else {
+        guard Self.own.contains(request.contender) else {
             let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .appendingPathComponent("peers/upserts_peer.py")
             return try answer(of: [python, "-B", script.path], request)

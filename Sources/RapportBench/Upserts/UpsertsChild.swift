@@ -17,7 +17,7 @@ struct UpsertsChild: AsyncParsableCommand {
             switch request.operation {
             case .prepare: try side.prepare()
             case .load: answer = try await side.load()
-            case .upsert, nil: answer = try await side.upsert()
+            case .upsert, nil: answer = try await side.upsert(isIndexed: request.contender == UpsertsBenchmark.indexed)
             }
         } catch { answer.error = "\(error)" }
         Output.line(String(decoding: try PeerProcess.encoder.encode(answer), as: UTF8.self))

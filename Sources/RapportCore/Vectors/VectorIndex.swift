@@ -1,7 +1,7 @@
-/// A searchable set of vectors with attributes: exact, our own HNSW graph, or a remote engine.
+/// What can be asked of vectors with attributes, wherever they lie.
 ///
 /// Similarity is the inner product; stored vectors and Method A queries have length 1, so it is the cosine.
-public protocol VectorIndex: Sendable {
+public protocol SearchableIndex: Sendable {
     /// Components per vector.
     var dimension: Int { get }
 
@@ -14,7 +14,10 @@ public protocol VectorIndex: Sendable {
     ///
     /// - Throws: `VectorIndexError` where the query does not fit the index.
     func search(_ query: VectorQuery) async throws -> VectorAnswer
+}
 
+/// A searchable set of vectors with attributes that changes: exact, our own HNSW graph, or a remote engine.
+public protocol VectorIndex: SearchableIndex {
     /// Inserts records or replaces those with the same id, vector and attributes together.
     func upsert(_ records: [VectorRecord]) async throws
 
@@ -25,7 +28,7 @@ public protocol VectorIndex: Sendable {
     func delete(_ ids: [Int64]) async throws
 }
 
-/// What is asked of a `VectorIndex`.
+/// What is asked of a `SearchableIndex`.
 public struct VectorQuery: Sendable {
     /// `dimension` float32 components.
     public var vector: [Float]

@@ -51,7 +51,7 @@ extension Retriever {
         }
     }
 
-    private func similarityIndex(_ method: SimilarityMethod) async throws -> any VectorIndex {
+    private func similarityIndex(_ method: SimilarityMethod) async throws -> any SearchableIndex {
         switch method {
         case .text: return try await indexes.index(.stages, vector: .text)
         case .profiled:

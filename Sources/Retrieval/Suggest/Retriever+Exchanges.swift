@@ -6,7 +6,7 @@ package struct NearExchanges {
     /// Best first, each of another conversation.
     package var exchanges: [RetrievedExchange]
     package var plan: String
-    let index: any VectorIndex
+    let index: any SearchableIndex
     let vector: [Float]
 }
 

@@ -36,7 +36,7 @@ public actor EngineIndexes {
     /// The index of the active generation, with everything in it that was committed before the call.
     ///
     /// - Throws: `StoreError.noVectors` before anything was embedded; what the engine throws.
-    public func index(_ collection: RecordCollection, vector: VectorName = .text) async throws -> any VectorIndex {
+    public func index(_ collection: RecordCollection, vector: VectorName = .text) async throws -> any SearchableIndex {
         try await followingIndex(collection, vector: vector).index
     }
 

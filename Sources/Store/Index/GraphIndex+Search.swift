@@ -1,6 +1,75 @@
 import HNSW
 import RapportCore
 
+/// The graph without some of its records, of which something newer is known.
+extension GraphIndex {
+    /// - Complexity: O(records).
+    func count(without ids: Set<Int64>) -> Int {
+        state.read { _, snapshot in snapshot.count - snapshot.count(of: ids) }
+    }
+
+    /// As `search`, with what each hit is grouped by.
+    ///
+    /// - Complexity: that of `search`, and O(matches) where there is a filter.
+    func search(
+        _ query: VectorQuery, without ids: Set<Int64>
+    ) throws -> (hits: [GroupedHit], matchCount: Int, plan: String) {
+        try query.validate(dimension: dimension, schema: schema)
+        return try state.read { state, snapshot in
+            let admitted = try query.filter.map { try state.columns.matches($0) }
+            return try snapshot.grouped(query, admitted: admitted, without: ids, columns: state.columns)
+        }
+    }
+}
+
+extension HNSWSnapshot {
+    /// As `answer`, without some records, and with what each hit is grouped by.
+    fileprivate func grouped(
+        _ query: VectorQuery, admitted: SlotBitmap?, without ids: Set<Int64>, columns: AttributeColumns
+    ) throws -> (hits: [GroupedHit], matchCount: Int, plan: String) {
+        let answer = try columns.withGroups(of: query) { groups in
+            try search(
+                query.vector, k: query.k, ef: query.efSearch, admitting: admitted, excluding: ids, groups: groups)
+        }
+        let hits = answer.hits.map { hit in
+            GroupedHit(
+                hit: VectorHit(id: hit.label, similarity: hit.similarity), slot: hit.slot,
+                group: query.groupBy.map { columns.value($0, slot: Int(hit.slot)) })
+        }
+        let matchCount = (admitted?.count ?? count) - count(of: ids, in: admitted)
+        return (hits, matchCount, answer.plan.rawValue)
+    }
+
+    /// How many of some records are in this state, in some slots where they are given.
+    ///
+    /// - Complexity: O(slots), some nanoseconds each.
+    fileprivate func count(of ids: Set<Int64>, in slots: SlotBitmap? = nil) -> Int {
+        // Nearly all labels are told apart by one bit, where looking into the set would take ten times as long.
+        let bits = (64 * max(ids.count, 16)).nextPowerOfTwo
+        func place(_ id: Int64) -> UInt32 {
+            UInt32(truncatingIfNeeded: UInt64(bitPattern: id) &* 0x9E37_79B9_7F4A_7C15 >> 32) & UInt32(bits - 1)
+        }
+        var marks = SlotBitmap(slotCount: bits)
+        for id in ids { marks.insert(place(id)) }
+        var count = 0
+        func look(_ slot: UInt32) {
+            guard let label = label(at: slot), marks.contains(place(label)), ids.contains(label) else { return }
+            count += 1
+        }
+        if let slots {
+            slots.forEach(look)
+        } else {
+            for slot in 0..<UInt32(slotCount) { look(slot) }
+        }
+        return count
+    }
+}
+
+extension Int {
+    /// The least power of two that is not less.
+    fileprivate var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
+}
+
 extension HNSWSnapshot {
     /// Answers a validated query by whatever plan fits its matches.
     ///

@@ -28,7 +28,7 @@ struct GraphRebuild {
     /// Begins.
     init(_ graph: GraphID, dimension: Int, of store: RapportStore) throws {
         // What loading vectors left in SQLite's cache, up to 64 MiB.
-        store.releaseMemory()
+        store.releaseWriterMemory()
         self.init(
             store: store, graph: graph, dimension: dimension, hnsw: try HNSWGraph(HNSWParameters(dimension: dimension)),
             // First of all: what is committed while we read is in the log after it.

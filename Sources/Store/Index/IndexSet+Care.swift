@@ -41,7 +41,7 @@ extension IndexSet {
             }
         }
         let index = try rebuild.finished()
-        indexes[graph] = index
+        held[graph] = index
         if index.count > 0 { try saveIfPossible(index, graph, isAwaited: true) }
         try rebuild.discard()
         return nil

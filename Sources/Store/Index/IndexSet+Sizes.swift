@@ -7,7 +7,7 @@ extension IndexSet {
     ///
     /// - Complexity: O(changes that are not applied).
     public func sizes(of generation: Generation) throws -> [(graph: GraphID, records: Int, pendingOperations: Int)] {
-        try indexes.filter { $0.key.generation == generation.id }.map { graph, index in
+        try held.all.filter { $0.key.generation == generation.id }.map { graph, index in
             (graph, index.count, try store.operationCount(of: graph, after: index.sequence))
         }.sorted {
             ($0.graph.collection.rawValue, $0.graph.vector.rawValue) < (

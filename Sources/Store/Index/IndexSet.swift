@@ -9,7 +9,8 @@ import RapportCore
 public actor IndexSet {
     let store: RapportStore
     private let notice: @Sendable (String) -> Void
-    var indexes: [GraphID: GraphIndex] = [:]
+    let held = HeldIndexes()
+    private let thread = WorkThread(name: "rapport graphs")
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
     /// Operations after which a graph is worth saving again.
@@ -33,21 +34,15 @@ public actor IndexSet {
         self.notice = notice
     }
 
-    /// The index of the active generation, with everything in it that was committed before the call.
+    /// The work on graphs takes seconds, and where it took one of the few threads that all tasks of a process share,
+    /// searches would have none.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    /// The graph of the active generation with everything in it that was committed before the call; waits until it is.
     ///
     /// - Throws: `StoreError.noVectors` before anything was embedded.
-    public func index(_ collection: RecordCollection, vector: VectorName = .text) async throws -> any VectorIndex {
-        try graphIndex(collection, vector: vector)
-    }
-
-    /// As `index`, for those who also want exact search or statistics.
     public func graphIndex(_ collection: RecordCollection, vector: VectorName = .text) throws -> GraphIndex {
-        guard let generation = try store.activeGeneration(),
-            let dimension = generation.dimension(of: vector, in: collection)
-        else {
-            throw StoreError.noVectors(collection: collection, vector: vector)
-        }
-        let graph = GraphID(generation: generation.id, collection: collection, vector: vector)
+        let (graph, dimension) = try activeGraph(collection, vector)
         let index = try current(graph, dimension: dimension)
         guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
         return index
@@ -66,8 +61,8 @@ public actor IndexSet {
     private func current(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
         do {
             // Other rules for profiles may have given their vectors another width.
-            let held = indexes[graph].flatMap { $0.dimension == dimension ? $0 : nil }
-            var index = try held ?? open(graph, dimension: dimension)
+            let fitting = held[graph].flatMap { $0.dimension == dimension ? $0 : nil }
+            var index = try fitting ?? open(graph, dimension: dimension)
             if let damage = index.damage { throw HNSWError.damagedFile(damage) }
             while try !follow(index, graph, dimension: dimension) {
                 // Someone was forgotten, or the store was restored or compacted: what we hold is no longer its graph.
@@ -83,7 +78,7 @@ public actor IndexSet {
     private func rebuilt(_ graph: GraphID, dimension: Int, because damage: HNSWFileError) throws -> GraphIndex {
         notice("\(damage.message); building the index of \(graph.collection.rawValue) anew from SQLite")
         let index = try rebuilt(graph, dimension: dimension)
-        indexes[graph] = index
+        held[graph] = index
         return index
     }
 
@@ -98,7 +93,7 @@ public actor IndexSet {
                 }
             }
         }
-        for (graph, index) in indexes where savedSequences[graph] != index.sequence {
+        for (graph, index) in held.all where savedSequences[graph] != index.sequence {
             do { try save(index, graph) } catch let error as HNSWFileError {
                 guard let damage = index.damage else { throw error }
                 try save(rebuilt(graph, dimension: index.dimension, because: damage), graph)
@@ -138,7 +133,7 @@ public actor IndexSet {
 
     private func open(_ graph: GraphID, dimension: Int) throws -> GraphIndex {
         let index = try mapped(graph, dimension: dimension) ?? rebuilt(graph, dimension: dimension)
-        indexes[graph] = index
+        held[graph] = index
         return index
     }
 

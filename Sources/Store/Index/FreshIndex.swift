@@ -1,0 +1,107 @@
+import HNSW
+import RapportCore
+
+/// A graph as it is, with what was committed since beside it: what a search asks, which waits for no change of the graph.
+struct FreshIndex: SearchableIndex {
+    let index: GraphIndex
+    /// Nil where the graph has everything.
+    let recent: RecentRecords?
+    /// Builds the graph anew where its file turns out damaged.
+    let rebuilt: @Sendable () async throws -> GraphIndex
+
+    var dimension: Int { index.dimension }
+
+    /// - Complexity: O(1); O(records) where the graph lacks some.
+    var count: Int {
+        guard let recent else { return index.count }
+        return index.count(without: recent.changed) + recent.records.count
+    }
+
+    /// - Complexity: O(1), but O(records) where it may be.
+    var isEmpty: Bool {
+        guard let recent, recent.records.count == 0, index.count <= recent.changed.count else { return false }
+        return count == 0
+    }
+
+    /// - Complexity: that of the graph's, and O(recent records · dimension).
+    func search(_ query: VectorQuery) async throws -> VectorAnswer {
+        do { return try answer(query) } catch HNSWError.damagedFile {
+            return try await rebuilt().search(query)
+        }
+    }
+
+    private func answer(_ query: VectorQuery) throws -> VectorAnswer {
+        guard let recent, !recent.changed.isEmpty else { return try index.search(query) }
+        let old = try index.search(query, without: recent.changed)
+        let new = try recent.records.search(query)
+        return VectorAnswer(
+            hits: GroupedHit.best(query.k, of: old.hits + new.hits).map(\.hit),
+            matchCount: old.matchCount + new.matchCount, plan: old.plan)
+    }
+}
+
+extension IndexSet {
+    /// The index of the active generation, to be searched, with everything in it that was committed before the call.
+    ///
+    /// Waits for nobody who brings the graph up to date or saves it: what the graph lacks is compared beside it. Only a
+    /// graph that is not open yet, or cannot follow the log, is waited for.
+    ///
+    /// - Throws: `StoreError.noVectors` before anything was embedded.
+    public nonisolated func index(
+        _ collection: RecordCollection, vector: VectorName = .text
+    ) async throws -> any SearchableIndex {
+        let rebuilt = { @Sendable in try await self.graphIndex(collection, vector: vector) }
+        let (graph, dimension) = try activeGraph(collection, vector)
+        guard let index = held[graph], index.dimension == dimension, index.damage == nil else {
+            return FreshIndex(index: try await rebuilt(), recent: nil, rebuilt: rebuilt)
+        }
+        // Read before the log is: what the graph gets meanwhile does no harm.
+        let sequence = index.sequence
+        guard try store.lastSequence() > sequence else {
+            guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
+            held.keep(nil, graph, index)
+            return FreshIndex(index: index, recent: nil, rebuilt: rebuilt)
+        }
+        guard let recent = try recentRecords(graph, index, after: sequence) else {
+            return FreshIndex(index: try await rebuilt(), recent: nil, rebuilt: rebuilt)
+        }
+        bringUpToDate(graph)
+        let fresh = FreshIndex(index: index, recent: recent, rebuilt: rebuilt)
+        guard !fresh.isEmpty else { throw StoreError.noVectors(collection: collection, vector: vector) }
+        return fresh
+    }
+
+    /// What the log holds beyond a state of the graph; nil where it does not reach back so far, or is too long.
+    private nonisolated func recentRecords(
+        _ graph: GraphID, _ index: GraphIndex, after sequence: Int64
+    ) throws -> RecentRecords? {
+        var recent =
+            held.recent(graph, index).flatMap { $0.after == sequence ? $0 : nil }
+            ?? RecentRecords(graph, dimension: index.dimension, after: sequence)
+        guard try recent.follow(store) else { return nil }
+        held.keep(recent, graph, index)
+        return recent
+    }
+
+    private nonisolated func bringUpToDate(_ graph: GraphID) {
+        guard held.beginFollowing(graph) else { return }
+        // Detached: it is no part of whatever the search is a part of, nor ends with that. What goes wrong shows when the
+        // next who has to wait for the graph meets it.
+        Task.detached(priority: .utility) {
+            defer { self.held.endFollowing(graph) }
+            _ = try? await self.graphIndex(graph.collection, vector: graph.vector)
+        }
+    }
+
+    /// The graph of the active generation, and the components of its vectors.
+    nonisolated func activeGraph(
+        _ collection: RecordCollection, _ vector: VectorName
+    ) throws -> (graph: GraphID, dimension: Int) {
+        guard let generation = try store.activeGeneration(),
+            let dimension = generation.dimension(of: vector, in: collection)
+        else {
+            throw StoreError.noVectors(collection: collection, vector: vector)
+        }
+        return (GraphID(generation: generation.id, collection: collection, vector: vector), dimension)
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import RapportCore
+import Store
+import TestSupport
+import Testing
+
+/// Searches that do not wait for a graph: what it lacks is compared beside it.
+@Suite struct FreshIndexTests {
+    /// A store that is written to, and the indexes of a process that searches it.
+    private struct Searched {
+        let fixture: StoreFixture
+        let indexes: Store.IndexSet
+        var logs: RandomLogs
+        private var rows: [LogRow] = []
+
+        init(seed: UInt64) async throws {
+            logs = RandomLogs(seed: seed)
+            fixture = try StoreFixture()
+            indexes = IndexSet(store: try RapportStore(folder: fixture.folder.url.path, creating: false))
+            try change(by: 80)
+            for collection in RecordCollection.allCases { _ = try await indexes.graphIndex(collection) }
+        }
+
+        /// New rows, which cut some conversations anew, and purchases of known ones.
+        mutating func change(by count: Int) throws {
+            for index in rows.indices where rows[index].price > 0 && Bool.random(using: &logs.generator) {
+                rows[index].purchased.toggle()
+                rows[index].revenue = (rows[index].purchased ? rows[index].price : 0) + rows[index].tips
+            }
+            rows += logs.rows(count)
+            try fixture.load(rows.shuffled(using: &logs.generator))
+            try fixture.embed()
+        }
+    }
+
+    private static let filters = [
+        nil, "pair_success_rate > 0.4", "success_rate is null", "stage = 3 or model = 'Model1'", "revenue > 20",
+    ]
+
+    @Test(arguments: Seeds.list(3)) func searchesSeeEverythingWhileTheGraphStandsStill(seed: UInt64) async throws {
+        var searched = try await Searched(seed: seed)
+        try searched.change(by: 10)
+        let lock = try HeldGraphLock(searched.fixture)
+        let indexes = searched.indexes
+        let saving = Task { try await indexes.save() }
+        try await lock.awaitWaiter()
+        for round in 0..<4 {
+            try searched.change(by: 30)
+            try await expectAgreement(&searched, "seed \(seed), round \(round)")
+        }
+        _ = consume lock
+        try await saving.value
+        try await expectAgreement(&searched, "seed \(seed), afterwards")
+        try await searched.fixture.expectAgreement(indexes, "seed \(seed), afterwards")
+    }
+
+    /// Compares what is found with what a graph finds that is built anew, and knows nothing else.
+    private func expectAgreement(_ searched: inout Searched, _ comment: Comment) async throws {
+        let fresh = IndexSet(store: searched.fixture.store)
+        for collection in RecordCollection.allCases {
+            let index = try await searched.indexes.index(collection)
+            let right = try await fresh.graphIndex(collection)
+            #expect(try await index.count == right.count, comment)
+            for text in Self.filters {
+                let filter = try text.map { try Filter(parsing: $0) }
+                for (k, group) in [(1_000, nil), (5, nil), (1_000, "fan"), (3, "model"), (4, "stage")] {
+                    let query = VectorQuery(
+                        vector: searched.logs.vector(16), k: k, filter: filter, groupBy: group)
+                    let (found, expected) = (try await index.search(query), try right.exactSearch(query))
+                    let comment: Comment = "\(comment), \(collection), \(text ?? "all"), \(k) by \(group ?? "nothing")"
+                    #expect(found.matchCount == expected.matchCount, comment)
+                    #expect(found.hits.count == expected.hits.count, comment)
+                    // One side compares floats, the other codes of them.
+                    for (left, right) in zip(found.hits, expected.hits) {
+                        #expect(abs(left.similarity - right.similarity) < 0.02, comment)
+                    }
+                    if k == 1_000, group == nil {
+                        #expect(Set(found.hits.map(\.id)) == Set(expected.hits.map(\.id)), comment)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func theGraphCatchesUpByItself() async throws {
+        var searched = try await Searched(seed: 11)
+        try searched.change(by: 40)
+        let generation = try #require(try searched.fixture.store.activeGeneration())
+        var patience = Patience(seconds: 60)
+        var pending = -1
+        while pending != 0, patience.isLeft() {
+            _ = try await searched.indexes.index(.turns)
+            try await Task.sleep(for: .milliseconds(20))
+            let sizes = try await searched.indexes.sizes(of: generation)
+            pending = sizes.first { $0.graph.collection == .turns }?.pendingOperations ?? -1
+        }
+        #expect(pending == 0)
+    }
+
+    @Test func whatIsTooMuchToCompareIsWaitedFor() async throws {
+        var searched = try await Searched(seed: 12)
+        try searched.change(by: 13_000)
+        let generation = try #require(try searched.fixture.store.activeGeneration())
+        let count = try #require(try searched.fixture.store.vectorCounts(of: generation)[.turns])
+        let index = try await searched.indexes.index(.turns)
+        #expect(count > 8_192)
+        #expect(try await index.count == count)
+        let query = VectorQuery(vector: searched.logs.vector(16), k: 10)
+        let right = try await searched.indexes.graphIndex(.turns).exactSearch(query).hits
+        #expect(try await index.search(query).hits.count == right.count)
+    }
+
+    @Test func theForgottenAreNotAmongWhatIsRecent() async throws {
+        var searched = try await Searched(seed: 13)
+        let person = PairID(fanID: "fan_new", modelName: "Model1")
+        var rows = searched.logs.rows(12)
+        for index in rows.indices { (rows[index].fanID, rows[index].modelName) = (person.fanID, person.modelName) }
+        try searched.fixture.load(rows)
+        try searched.fixture.embed()
+        let pair = try #require(try searched.fixture.store.pair(person))
+        let turns = try Set(searched.fixture.store.rows(of: pair.pairID).map(\.rowID))
+        let query = VectorQuery(vector: searched.logs.vector(16), k: 1_000)
+        let before = try await searched.indexes.index(.turns).search(query).hits.map(\.id)
+        #expect(!turns.isDisjoint(with: before))
+        try await Forgetting(store: searched.fixture.store).forget(
+            person, now: Timestamp(nanoseconds: 1_750_000_000_000_000_000))
+        let after = try await searched.indexes.index(.turns).search(query).hits.map(\.id)
+        #expect(turns.isDisjoint(with: after) && !after.isEmpty)
+    }
+}
