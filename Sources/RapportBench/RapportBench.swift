@@ -10,8 +10,8 @@ struct RapportBench: AsyncParsableCommand {
             AllBenchmarks.self, EmbeddingBenchmark.self, FeaturesBenchmark.self, IngestBenchmark.self,
             RetrievalBenchmark.self,
             VectorsBenchmark.self, OpeningBenchmark.self, FiltersBenchmark.self, GrowthBenchmark.self,
-            ChurnBenchmark.self, UpsertsBenchmark.self, SuggestLatencyBenchmark.self, GuardsBenchmark.self,
-            AnalysisBenchmark.self, EnginesBenchmark.self,
+            ChurnBenchmark.self, UpsertsBenchmark.self, BesideBenchmark.self, SuggestLatencyBenchmark.self,
+            GuardsBenchmark.self, AnalysisBenchmark.self, EnginesBenchmark.self,
             MakeVectors.self, VectorsChild.self, UpsertsChild.self,
         ],
         defaultSubcommand: AllBenchmarks.self)

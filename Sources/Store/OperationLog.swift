@@ -8,6 +8,8 @@ struct PendingOperations: Sendable {
     /// Records whose attributes changed while their vector stayed.
     var attributes: [Int64] = []
     var deletes: [Int64] = []
+    /// The number of the last operation on each record.
+    var lastSequences: [Int64: Int64] = [:]
     /// The sequence number that holds once these are applied.
     var sequence: Int64
     /// The log does not reach back to where it was to begin.
@@ -41,6 +43,7 @@ extension RapportStore {
                 pending.sequence = try row.value(0)
                 let kind: String = try row.value(1)
                 let recordID: Int64 = try row.value(2)
+                pending.lastSequences[recordID] = pending.sequence
                 if last[recordID] == nil { order.append(recordID) }
                 // An upsert brings the attributes along.
                 if kind != "attributes" || last[recordID] == nil { last[recordID] = kind }

@@ -37,6 +37,20 @@ import Testing
         if operation == "load" { #expect(0..<peak ~= (try #require(answer.peakAnonymousBytes))) }
     }
 
+    @Test func searchesAreTimedAloneAndBesideAWriter() throws {
+        let folder = try TemporaryFolder()
+        let arguments = [
+            "beside", "--count", "600", "--added", "200", "--dimension", "24", "--batch", "50", "--alone", "0.1",
+            "--work", folder.url.path,
+        ]
+        let output = try ChildProcess(RapportBinary.product("RapportBench"), arguments: arguments)
+            .wait(timeoutSeconds: 300)
+        #expect(output.succeeded, "\(output.errorText)")
+        let lines = output.text.split(separator: "\n")
+        #expect(lines.count { $0.contains("alone") } == 2 && lines.count { $0.contains("beside the writer") } == 2)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    }
+
     @Test func vectorsWithoutRowsAreRefused() throws {
         let folder = try TemporaryFolder()
         #expect(try ask("prepare", count: 50, in: folder).error == nil)

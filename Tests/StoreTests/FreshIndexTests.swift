@@ -13,10 +13,11 @@ import Testing
         var logs: RandomLogs
         private var rows: [LogRow] = []
 
-        init(seed: UInt64) async throws {
+        init(seed: UInt64, comparedBytes: Int = 48 << 20) async throws {
             logs = RandomLogs(seed: seed)
             fixture = try StoreFixture()
-            indexes = IndexSet(store: try RapportStore(folder: fixture.folder.url.path, creating: false))
+            indexes = IndexSet(
+                store: try RapportStore(folder: fixture.folder.url.path, creating: false), comparedBytes: comparedBytes)
             try change(by: 80)
             for collection in RecordCollection.allCases { _ = try await indexes.graphIndex(collection) }
         }
@@ -98,16 +99,15 @@ import Testing
     }
 
     @Test func whatIsTooMuchToCompareIsWaitedFor() async throws {
-        var searched = try await Searched(seed: 12)
-        try searched.change(by: 13_000)
-        let generation = try #require(try searched.fixture.store.activeGeneration())
-        let count = try #require(try searched.fixture.store.vectorCounts(of: generation)[.turns])
-        let index = try await searched.indexes.index(.turns)
-        #expect(count > 8_192)
-        #expect(try await index.count == count)
-        let query = VectorQuery(vector: searched.logs.vector(16), k: 10)
-        let right = try await searched.indexes.graphIndex(.turns).exactSearch(query).hits
-        #expect(try await index.search(query).hits.count == right.count)
+        // Ten vectors of sixteen components.
+        var searched = try await Searched(seed: 12, comparedBytes: 10 * 16 * 4)
+        for round in 0..<3 {
+            try searched.change(by: 60)
+            try await expectAgreement(&searched, "round \(round)")
+            let generation = try #require(try searched.fixture.store.activeGeneration())
+            let behind = try await searched.indexes.sizes(of: generation).map(\.pendingOperations)
+            #expect(behind == [0, 0, 0], "round \(round)")
+        }
     }
 
     @Test func theForgottenAreNotAmongWhatIsRecent() async throws {

@@ -21,7 +21,9 @@ struct HeldGraphLock: ~Copyable {
     /// Waits until somebody waits for it.
     func awaitWaiter() async throws {
         for _ in 0..<3_000 {
-            let locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+            // To its end: what is said to have no length is read in one piece otherwise.
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/locks"))
+            let locks = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
             let isAwaited = locks.split(separator: "\n").contains {
                 $0.contains("->") && $0.contains(":\(inode) ")
             }

@@ -72,6 +72,25 @@ import Testing
         #expect(index.count == (try fixture.store.vectorCounts(of: generation)[.turns]))
     }
 
+    /// Whoever moves or removes its folder then must not meet one who still closes it.
+    @Test func aStoreWhoseGraphsWereBuiltIsClosedOnceItIsLetGo() async throws {
+        let folder = try await buildAndLetGo()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        #expect(names.contains("rapport.sqlite"))
+        #expect(!names.contains { $0.hasPrefix("rapport.sqlite-") }, "\(names)")
+    }
+
+    private func buildAndLetGo() async throws -> TemporaryFolder {
+        var logs = RandomLogs(seed: 8)
+        let fixture = try StoreFixture()
+        try fixture.load(logs.rows(60))
+        try fixture.embed()
+        let indexes = IndexSet(store: fixture.store)
+        try await indexes.save()
+        #expect(try await indexes.index(.turns).count > 0)
+        return fixture.folder
+    }
+
     @Test(arguments: ["flip", "padding", "padding of a chunk", "cut", "empty", "foreign"])
     func aDamagedIndexIsBuiltAnewAndSaidSo(damage: String) async throws {
         var logs = RandomLogs(seed: 6)

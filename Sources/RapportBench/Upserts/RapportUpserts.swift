@@ -75,6 +75,17 @@ struct RapportUpserts {
         return answer
     }
 
+    /// Vectors into SQLite alone.
+    ///
+    /// - Returns: the seconds that it took.
+    func add() async throws -> Double {
+        let begin = clock.now
+        try await forEachBatch { generation, records in
+            try store.save(records, collection: .turns, generation: generation)
+        }
+        return (clock.now - begin) / .seconds(1)
+    }
+
     private func check(_ index: any SearchableIndex, finds record: EmbeddedRecord?) async throws {
         guard let record, let vector = record.vector else { return }
         let hits = try await index.search(VectorQuery(vector: vector, k: 10, efSearch: request.ef)).hits
@@ -85,7 +96,8 @@ struct RapportUpserts {
 
     private func forEachBatch(_ body: (Generation, [EmbeddedRecord]) async throws -> Void) async throws {
         let generation = try store.generation(embedder: "bench", dimension: request.dimension)
-        let vectors = ClusteredVectors(count: request.count, dimension: request.dimension, seed: 1)
+        let start = request.first ?? 0
+        let vectors = ClusteredVectors(count: start + request.count, dimension: request.dimension, seed: 1)
         var after = Int64.min
         for first in stride(from: 0, to: request.count, by: request.batch) {
             let limit = min(request.batch, request.count - first)
@@ -95,9 +107,9 @@ struct RapportUpserts {
             }
             after = last.recordID
             let records = pending.enumerated().map { index, record in
-                EmbeddedRecord(
-                    record: record, contentHash: ContentHash(of: "\(first + index)"),
-                    vector: vectors.row(first + index, stream: 1))
+                let row = start + first + index
+                return EmbeddedRecord(
+                    record: record, contentHash: ContentHash(of: "\(row)"), vector: vectors.row(row, stream: 1))
             }
             try await body(generation, records)
         }

@@ -145,28 +145,11 @@ struct UpsertsBenchmark: ParsableCommand {
         guard Self.own.contains(request.contender) else {
             let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .appendingPathComponent("peers/upserts_peer.py")
-            return try answer(of: [python, "-B", script.path], request)
+            return try UpsertsProcess([python, "-B", script.path], request).answer()
         }
-        let child = [Bundle.main.executablePath ?? CommandLine.arguments[0], "upserts-child"]
         var preparation = request
         preparation.operation = .prepare
-        _ = try answer(of: child, preparation)
-        return try answer(of: child, request)
-    }
-
-    private func answer(of command: [String], _ request: UpsertsRequest) throws -> UpsertsAnswer {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command + [String(decoding: try PeerProcess.encoder.encode(request), as: UTF8.self)]
-        process.standardOutput = output
-        do { try process.run() } catch { throw BenchmarkError.cannotStart(command.joined(separator: " ")) }
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard let answer = try? PeerProcess.decoder.decode(UpsertsAnswer.self, from: data) else {
-            throw BenchmarkError.failed(command.joined(separator: " "), status: process.terminationStatus)
-        }
-        if let error = answer.error { throw BenchmarkError.peer(request.contender, error) }
-        return answer
+        _ = try UpsertsProcess(ofRapport: preparation).answer()
+        return try UpsertsProcess(ofRapport: request).answer()
     }
 }

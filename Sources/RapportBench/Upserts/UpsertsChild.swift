@@ -17,6 +17,7 @@ struct UpsertsChild: AsyncParsableCommand {
             switch request.operation {
             case .prepare: try side.prepare()
             case .load: answer = try await side.load()
+            case .add: answer.seconds = try await side.add()
             case .upsert, nil: answer = try await side.upsert(isIndexed: request.contender == UpsertsBenchmark.indexed)
             }
         } catch { answer.error = "\(error)" }

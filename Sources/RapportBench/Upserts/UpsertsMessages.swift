@@ -2,12 +2,15 @@
 /// each field means.
 struct UpsertsRequest: Codable {
     /// Rapport's side alone: `prepare` loads rows for the vectors to belong to, `upsert` gives them their vectors,
-    /// `load` does so without a search in between, as a first embedding of a whole log does.
-    enum Operation: String, Codable { case prepare, upsert, load }
+    /// `load` does so without a search in between, as a first embedding of a whole log does, and `add` leaves the graph to
+    /// whoever searches.
+    enum Operation: String, Codable { case prepare, upsert, load, add }
 
     var operation: Operation?
     var contender: String
     var count: Int
+    /// Vectors that came before these, by the same seed.
+    var first: Int?
     var dimension: Int
     var batch: Int
     var folder: String

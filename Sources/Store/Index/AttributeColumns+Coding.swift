@@ -10,10 +10,10 @@ extension AttributeColumns {
 
     func sections() -> [HNSWSection] {
         var sections = [HNSWSection(name: "live", elements: live)]
-        for (name, column) in numbers.sorted(by: { $0.key < $1.key }) {
+        for (name, column) in numbers.all {
             sections.append(HNSWSection(name: "n:\(name)", elements: column.values))
         }
-        for (name, column) in texts.sorted(by: { $0.key < $1.key }) {
+        for (name, column) in texts.all {
             var ends: [UInt32] = []
             var texts: [UInt8] = []
             for value in column.values {

@@ -10,17 +10,13 @@ struct AttributeColumns: Sendable {
     private(set) var slotCount = 0
     /// One bit a slot: whether a record lives there.
     private(set) var live: [UInt64] = []
-    private(set) var numbers: [String: NumberColumn] = [:]
-    private(set) var texts: [String: DictionaryColumn] = [:]
+    private(set) var numbers: NamedColumns<NumberColumn>
+    private(set) var texts: NamedColumns<DictionaryColumn>
 
     init(schema: AttributeSchema) {
         self.schema = schema
-        for (name, type) in schema.types {
-            switch type {
-            case .number: numbers[name] = NumberColumn()
-            case .text: texts[name] = DictionaryColumn()
-            }
-        }
+        numbers = NamedColumns(schema.types.filter { $0.value == .number }.mapValues { _ in NumberColumn() })
+        texts = NamedColumns(schema.types.filter { $0.value == .text }.mapValues { _ in DictionaryColumn() })
     }
 
     /// Columns as `AttributeColumns+Coding` read them; all have `slotCount` entries.
@@ -31,33 +27,26 @@ struct AttributeColumns: Sendable {
         self.schema = schema
         self.slotCount = slotCount
         self.live = live
-        self.numbers = numbers
-        self.texts = texts
+        self.numbers = NamedColumns(numbers)
+        self.texts = NamedColumns(texts)
     }
 
     /// Puts a record's attributes into a slot and marks it live; missing attributes are null.
     mutating func set(_ slot: Int, _ attributes: [String: AttributeValue]) {
         grow(to: slot + 1)
         live[slot >> 6] |= 1 << UInt64(slot & 63)
-        // By the schema's names: a loop over the columns' own keys would hold the columns, and each change copy one.
-        for (name, type) in schema.types {
-            switch (type, attributes[name]) {
-            case (.number, .number(let value)): numbers[name]?.set(slot, value)
-            case (.number, _): numbers[name]?.set(slot, .nan)
-            case (.text, .text(let value)): texts[name]?.set(slot, value)
-            case (.text, _): texts[name]?.set(slot, nil)
-            }
+        numbers.change { name, column in
+            if case .number(let value) = attributes[name] { column.set(slot, value) } else { column.set(slot, .nan) }
+        }
+        texts.change { name, column in
+            if case .text(let value) = attributes[name] { column.set(slot, value) } else { column.set(slot, nil) }
         }
     }
 
     /// Makes room for as many slots: columns that grow slot by slot take up to twice what they hold.
     mutating func reserveCapacity(_ count: Int) {
-        for (name, type) in schema.types {
-            switch type {
-            case .number: numbers[name]?.reserveCapacity(count)
-            case .text: texts[name]?.reserveCapacity(count)
-            }
-        }
+        numbers.change { _, column in column.reserveCapacity(count) }
+        texts.change { _, column in column.reserveCapacity(count) }
     }
 
     /// Marks a slot as empty.
@@ -70,12 +59,8 @@ struct AttributeColumns: Sendable {
         guard count > slotCount else { return }
         slotCount = count
         live += Array(repeating: 0, count: max(0, (count + 63) / 64 - live.count))
-        for (name, type) in schema.types {
-            switch type {
-            case .number: numbers[name]?.grow(to: count)
-            case .text: texts[name]?.grow(to: count)
-            }
-        }
+        numbers.change { _, column in column.grow(to: count) }
+        texts.change { _, column in column.grow(to: count) }
     }
 }
 

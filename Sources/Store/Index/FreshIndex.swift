@@ -59,28 +59,19 @@ extension IndexSet {
         let sequence = index.sequence
         guard try store.lastSequence() > sequence else {
             guard index.count > 0 else { throw StoreError.noVectors(collection: collection, vector: vector) }
-            held.keep(nil, graph, index)
+            held.recent(graph, index)?.forget()
             return FreshIndex(index: index, recent: nil, rebuilt: rebuilt)
         }
-        guard let recent = try recentRecords(graph, index, after: sequence) else {
+        let recent = try held.recent(graph, index)?.following(
+            store, graph, dimension: dimension, after: sequence,
+            limit: comparedBytes / (dimension * MemoryLayout<Float>.stride))
+        guard let recent else {
             return FreshIndex(index: try await rebuilt(), recent: nil, rebuilt: rebuilt)
         }
         bringUpToDate(graph)
         let fresh = FreshIndex(index: index, recent: recent, rebuilt: rebuilt)
         guard !fresh.isEmpty else { throw StoreError.noVectors(collection: collection, vector: vector) }
         return fresh
-    }
-
-    /// What the log holds beyond a state of the graph; nil where it does not reach back so far, or is too long.
-    private nonisolated func recentRecords(
-        _ graph: GraphID, _ index: GraphIndex, after sequence: Int64
-    ) throws -> RecentRecords? {
-        var recent =
-            held.recent(graph, index).flatMap { $0.after == sequence ? $0 : nil }
-            ?? RecentRecords(graph, dimension: index.dimension, after: sequence)
-        guard try recent.follow(store) else { return nil }
-        held.keep(recent, graph, index)
-        return recent
     }
 
     private nonisolated func bringUpToDate(_ graph: GraphID) {

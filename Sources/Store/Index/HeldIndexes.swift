@@ -3,8 +3,8 @@ import Synchronization
 /// The graphs that a process has open, for those who bring them up to date and those who only search.
 final class HeldIndexes: Sendable {
     private struct Held {
-        var index: GraphIndex
-        var recent: RecentRecords?
+        let index: GraphIndex
+        let recent = RecentKeeper()
         /// Whether somebody brings it up to date.
         var isFollowed = false
     }
@@ -15,27 +15,17 @@ final class HeldIndexes: Sendable {
         get { held.withLock { $0[graph]?.index } }
         set {
             held.withLock { held in
-                guard let newValue else { return held[graph] = nil }
-                if held[graph]?.index !== newValue { held[graph]?.recent = nil }
-                held[graph, default: Held(index: newValue)].index = newValue
+                if held[graph]?.index === newValue { return }
+                held[graph] = newValue.map { Held(index: $0, isFollowed: held[graph]?.isFollowed ?? false) }
             }
         }
     }
 
     var all: [GraphID: GraphIndex] { held.withLock { $0.mapValues(\.index) } }
 
-    /// What is known of the log beyond the state in which the index is.
-    func recent(_ graph: GraphID, _ index: GraphIndex) -> RecentRecords? {
+    /// What is known of the log beyond the graph; nil where another index has its place by now.
+    func recent(_ graph: GraphID, _ index: GraphIndex) -> RecentKeeper? {
         held.withLock { held in held[graph].flatMap { $0.index === index ? $0.recent : nil } }
-    }
-
-    /// Keeps it for the next, unless somebody came farther meanwhile.
-    func keep(_ recent: RecentRecords?, _ graph: GraphID, _ index: GraphIndex) {
-        held.withLock { held in
-            guard held[graph]?.index === index else { return }
-            if let recent, let old = held[graph]?.recent, old.through > recent.through { return }
-            held[graph]?.recent = recent
-        }
     }
 
     /// - Returns: whether the caller is the one to bring the graph up to date; it then says so when it is done.

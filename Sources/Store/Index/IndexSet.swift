@@ -20,6 +20,8 @@ public actor IndexSet {
     private var triedSequences: [GraphID: Int64] = [:]
     /// Files of fewer bytes are verified whole when they are opened, which takes a few milliseconds.
     private let verifiedAtOnceBytes: Int
+    /// Vectors of so many bytes are compared beside a graph that lacks them, which takes some milliseconds.
+    let comparedBytes: Int
 
     /// - Parameter notice: is told in one line why a graph is built anew.
     public init(store: RapportStore, notice: @escaping @Sendable (String) -> Void = { _ in }) {
@@ -27,10 +29,12 @@ public actor IndexSet {
     }
 
     package init(
-        store: RapportStore, verifiedAtOnceBytes: Int, notice: @escaping @Sendable (String) -> Void = { _ in }
+        store: RapportStore, verifiedAtOnceBytes: Int = 32 << 20, comparedBytes: Int = 48 << 20,
+        notice: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.store = store
         self.verifiedAtOnceBytes = verifiedAtOnceBytes
+        self.comparedBytes = comparedBytes
         self.notice = notice
     }
 
@@ -196,7 +200,8 @@ public actor IndexSet {
         let last = try store.lastSequence()
         guard last > index.sequence else { return true }
         while true {
-            let operations = try store.operations(of: graph, after: index.sequence)
+            // Few at a time: what is done need not be compared beside the graph any more.
+            let operations = try store.operations(of: graph, after: index.sequence, limit: Self.batchSize)
             if operations.isCut { return false }
             if operations.isEmpty { break }
             try index.delete(operations.deletes)

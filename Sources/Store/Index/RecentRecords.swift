@@ -1,4 +1,5 @@
 import RapportCore
+import Synchronization
 
 /// What the operation log holds beyond a graph: answered from here until the graph has it.
 ///
@@ -6,25 +7,41 @@ import RapportCore
 /// reading some vectors takes, where inserting them takes that of as many searches.
 struct RecentRecords: Sendable {
     /// The operation log up to here is in the graph.
-    let after: Int64
+    private var after: Int64
     /// The operation log up to here is in this.
-    private(set) var through: Int64
+    private var through: Int64
     /// Records that were inserted, changed or deleted between.
     private(set) var changed: Set<Int64> = []
     /// Those of them that are there.
     private(set) var records: ExactVectors
 
     private let graph: GraphID
-
-    /// Comparing more of them would take longer than a search of a large graph, and they lie in memory as floats.
-    static let limit = 8_192
+    /// The number of the last operation on each of `changed`.
+    private var sequences: [Int64: Int64] = [:]
+    /// Records that it takes at most: they lie in memory as floats, and all are compared.
+    private let limit: Int
 
     /// Nothing yet.
-    init(_ graph: GraphID, dimension: Int, after sequence: Int64) {
+    init(_ graph: GraphID, dimension: Int, after sequence: Int64, limit: Int) {
         self.graph = graph
         after = sequence
         through = sequence
+        self.limit = limit
         records = ExactVectors(dimension: dimension, schema: graph.collection.attributeSchema)
+    }
+
+    /// Lets go of what the graph has by now: it has the log up to `sequence`.
+    ///
+    /// - Complexity: O(changed records) where the graph has come farther.
+    mutating func drop(through sequence: Int64) {
+        guard sequence > after else { return }
+        for (id, last) in sequences where last <= sequence {
+            sequences[id] = nil
+            changed.remove(id)
+            records.delete(id)
+        }
+        after = sequence
+        through = max(through, sequence)
     }
 
     /// Takes over what was committed since.
@@ -35,15 +52,15 @@ struct RecentRecords: Sendable {
         // Read first: the newest entries may be other graphs'.
         let last = try store.lastSequence()
         while true {
-            let operations = try store.operations(of: graph, after: through, limit: Self.limit)
+            // One more than are of use, so that too many are seen before their vectors are read.
+            let operations = try store.operations(of: graph, after: through, limit: limit + 1)
             if operations.isCut { return false }
             if operations.isEmpty { break }
-            changed.formUnion(operations.deletes)
+            changed.formUnion(operations.lastSequences.keys)
+            guard changed.count <= limit else { return false }
+            sequences.merge(operations.lastSequences) { _, new in new }
             for id in operations.deletes { records.delete(id) }
-            let ids = operations.upserts + operations.attributes
-            changed.formUnion(ids)
-            guard changed.count <= Self.limit else { return false }
-            try take(ids, store)
+            try take(operations.upserts + operations.attributes, store)
             through = operations.sequence
         }
         through = max(through, last)
@@ -63,4 +80,29 @@ struct RecentRecords: Sendable {
         // A record whose vector is gone again has a delete further down the log.
         for id in missing { records.delete(id) }
     }
+}
+
+/// What the searches of a process know of the log beyond one graph; one of them at a time reads what is new.
+final class RecentKeeper: Sendable {
+    private let recent = Mutex<RecentRecords?>(nil)
+
+    /// What the log holds beyond a graph that has it up to `sequence`, or farther; nil where that cannot be told.
+    func following(
+        _ store: RapportStore, _ graph: GraphID, dimension: Int, after sequence: Int64, limit: Int
+    ) throws -> RecentRecords? {
+        try recent.withLock { recent in
+            if recent == nil { recent = RecentRecords(graph, dimension: dimension, after: sequence, limit: limit) }
+            recent?.drop(through: sequence)
+            do { if try recent?.follow(store) == true { return recent } } catch {
+                // It may have taken a part of them.
+                recent = nil
+                throw error
+            }
+            recent = nil
+            return nil
+        }
+    }
+
+    /// The graph has everything.
+    func forget() { recent.withLock { $0 = nil } }
 }
