@@ -97,8 +97,8 @@ extension GraphReader {
     }
 
     private func scan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
-        // The best estimates do not tell who is returned, and few matches are all compared in full anyway.
-        if request.isSelective || request.matchCount <= 2 * request.k {
+        // The best estimates cannot tell groups apart, and few matches are all compared in full anyway.
+        if request.groups != nil || request.matchCount <= 2 * request.k {
             return exactScan(request, scorer, scratch)
         }
         return coarseScan(request, scorer, scratch)
@@ -115,7 +115,8 @@ extension GraphReader {
         {
             compared += count
             let best = rescored(pool, request, scorer, scratch)
-            if best.count >= min(request.k, request.matchCount) {
+            let isWide = request.excluded.isEmpty || isWide(pool, request)
+            if isWide, best.count >= min(request.k, request.matchCount) {
                 return HNSWAnswer(hits: best.sorted(), plan: plan, comparedCount: compared)
             }
             // Too few that may be returned among the candidates: look farther, unless that is all there is.
@@ -123,6 +124,12 @@ extension GraphReader {
             request = request.with(ef: 4 * request.ef)
         }
         return nil
+    }
+
+    /// Whether a pool holds about as many as it would if nobody were excluded: its worst are not the true next best.
+    private func isWide(_ pool: CandidatePool, _ request: SearchRequest) -> Bool {
+        let labels = handle.labels
+        return 2 * pool.buffer.count { request.takes(labels[Int($0.plainSlot)]) } >= pool.count
     }
 
     /// The best of a pool, compared again by full codes: those whose estimate leaves it open whether they are.

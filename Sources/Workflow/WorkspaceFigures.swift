@@ -8,7 +8,7 @@ public struct WorkspaceFigures: Sendable {
         public var collection: RecordCollection
         public var vector: VectorName
         public var records: Int
-        /// Changes of the operation log that it does not hold yet; the next search applies them.
+        /// Changes of the operation log that it does not hold yet; searches read them from SQLite until it does.
         public var pendingOperations: Int
     }
 

@@ -27,6 +27,7 @@ final class CareFaults: Sendable {
     static let codes = [ENOSPC, EIO]
 
     private let asked = Atomic(0)
+    private let renamed = Atomic(-1)
     private let failing: Int
     private let code: Int32
     private let layer: Layer
@@ -46,8 +47,8 @@ final class CareFaults: Sendable {
     /// How the message of the error ends.
     var reason: String { String(cString: strerror(code)) }
 
-    /// Calls that `body` made so far while it ran under these faults.
-    var callCount: Int { asked.load(ordering: .relaxed) }
+    /// The number of the last call that put a graph's file in its place.
+    var lastRename: Int { renamed.load(ordering: .relaxed) }
 
     /// Whether a call failed.
     var hasStruck: Bool { asked.load(ordering: .relaxed) > failing }
@@ -61,7 +62,11 @@ final class CareFaults: Sendable {
 
     private var graphCalls: FileLayer {
         // Memory that the graph itself lacks is another matter; see the graph's own tests.
-        FileLayer { [self] call in call.operation == nil ? nil : answer() }
+        FileLayer { [self] call in
+            guard let operation = call.operation else { return nil }
+            if operation == .rename { renamed.store(asked.load(ordering: .relaxed), ordering: .relaxed) }
+            return answer()
+        }
     }
 
     /// Runs `body` while calls fail.

@@ -133,8 +133,9 @@ private final class Searches: @unchecked Sendable {
     }
 
     private func search(_ question: Question) async throws {
+        let fresh = try await server.index(question.collection)
+        let nearest = try await fresh.search(VectorQuery(vector: question.vector, k: Question.k)).hits.map(\.id)
         let index = try await server.graphIndex(question.collection)
-        let nearest = try index.search(VectorQuery(vector: question.vector, k: Question.k)).hits.map(\.id)
         let all = try index.exactSearch(VectorQuery(vector: question.vector, k: 1_000)).hits.map(\.id)
         let count = min(Question.k, question.similarities.count)
         lock.withLock {

@@ -43,7 +43,8 @@ import Testing
         try searched.change(by: 10)
         let lock = try HeldGraphLock(searched.fixture)
         let indexes = searched.indexes
-        let saving = Task { try await indexes.save() }
+        // On a thread of its own, which it holds up.
+        let saving = Task(executorPreference: OwnThreads.shared) { try await indexes.save() }
         try await lock.awaitWaiter()
         for round in 0..<4 {
             try searched.change(by: 30)

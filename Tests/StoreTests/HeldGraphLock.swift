@@ -30,6 +30,6 @@ struct HeldGraphLock: ~Copyable {
             if isAwaited { return }
             try await Task.sleep(for: .milliseconds(20))
         }
-        Issue.record("nobody came to wait for the lock")
+        throw TestSupportError.timedOut(command: "waiting for the lock of the graphs", seconds: 60)
     }
 }

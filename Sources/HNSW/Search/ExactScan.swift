@@ -14,7 +14,7 @@ extension GraphReader {
                 let slot = batch[index]
                 guard isAlive(slot) else { continue }
                 let label = labels[Int(slot)]
-                if !request.excluded.isEmpty, request.excluded.contains(label) { continue }
+                guard request.takes(label) else { continue }
                 best.offer(HNSWHit(label: label, slot: slot, similarity: scratch.scores[index]))
             }
         }
@@ -26,6 +26,7 @@ extension GraphReader {
     ///
     /// - Complexity: O(admitted · dimension), plus O(slots / 64).
     func coarseScan(_ request: SearchRequest, _ scorer: SlotScorer, _ scratch: SearchScratch) -> HNSWAnswer {
+        let labels = handle.labels
         var pool = scratch.pool(capacity: request.k)
         var open: [Candidate] = []
         let compared = forEachBatch(of: request.admitted, scratch) { batch, count in
@@ -33,7 +34,9 @@ extension GraphReader {
             for index in 0..<count {
                 let (slot, similarity) = (batch[index], scratch.scores[index])
                 // The best estimates are too good, by up to a margin, where many lie close together.
-                guard similarity + 2 * scorer.scanMargin(of: slot) >= pool.bar, isAlive(slot) else { continue }
+                guard similarity + 2 * scorer.scanMargin(of: slot) >= pool.bar, isAlive(slot),
+                    request.takes(labels[Int(slot)])
+                else { continue }
                 open.append(Candidate(similarity: similarity, slot: slot))
                 if similarity > pool.bar { pool.insert(slot, similarity) }
             }

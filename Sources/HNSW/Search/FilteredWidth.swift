@@ -33,7 +33,7 @@ struct FilteredWidth {
         most = stepsOverTwoLinks ? 2 * max(steps, results) : steps + steps / 4
         deciding = 2 * request.k
         freshLimit = max(1, request.k / (stepsOverTwoLinks ? 10 : 5))
-        kept = request.isSelective ? results : max(results, request.keptCount, deciding)
+        kept = request.groups == nil ? max(results, request.keptCount, deciding) : results
     }
 
     /// A narrower walk ends in the midst of finding: what its second half brings says nothing about the filter, and

@@ -21,10 +21,12 @@ extension SearchRequest {
             groups: groups, excluded: excluded)
     }
 
-    /// Whether some of the nearest may not be returned, which only shows once they are compared in full: one of a group
-    /// stands for it, and some are excluded.
+    /// Whether a record may be returned, as far as its label tells.
+    func takes(_ label: Int64) -> Bool { excluded.isEmpty || !excluded.contains(label) }
+
+    /// Whether some of the nearest may not be returned: one of a group stands for it, and some are excluded.
     var isSelective: Bool { groups != nil || !excluded.isEmpty }
 
     /// Candidates that a walk keeps beyond those that it follows, so that the true best `k` are among them.
-    var keptCount: Int { isSelective ? 0 : max(3 * k, k + 22) }
+    var keptCount: Int { groups == nil ? max(3 * k, k + 22) : 0 }
 }

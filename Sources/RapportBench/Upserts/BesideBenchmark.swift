@@ -93,7 +93,8 @@ struct BesideBenchmark: AsyncParsableCommand {
         let clock = ContinuousClock()
         var seconds: [Double] = []
         while isOn() {
-            let query = VectorQuery(vector: vectors.row(seconds.count, stream: 2), k: 10, efSearch: ef)
+            var query = VectorQuery(vector: vectors.row(seconds.count, stream: 2), k: 10, efSearch: ef)
+            query.countsMatches = false
             let begin = clock.now
             switch manner {
             case .beside: _ = try await indexes.index(.turns).search(query)

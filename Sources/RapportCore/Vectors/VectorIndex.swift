@@ -38,6 +38,8 @@ public struct VectorQuery: Sendable {
     public var efSearch: Int
     /// An attribute in which the hits must differ, such as `conversation_id`.
     public var groupBy: String?
+    /// Whether `matchCount` is asked for. An index that lacks what is new has to look at all records for it.
+    public var countsMatches = true
 
     public init(vector: [Float], k: Int, filter: Filter? = nil, efSearch: Int = 128, groupBy: String? = nil) {
         self.vector = vector

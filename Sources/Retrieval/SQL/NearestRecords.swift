@@ -48,7 +48,8 @@ public struct NearestRecords: TableFunction {
         let hits = try call.wait {
             let index = try await indexes.index(collection, vector: name)
             let vector = try await vector(of: asked, name, dimension: index.dimension)
-            let query = VectorQuery(vector: vector, k: Int(k), filter: filter, efSearch: name.efSearch)
+            var query = VectorQuery(vector: vector, k: Int(k), filter: filter, efSearch: name.efSearch)
+            query.countsMatches = false
             return try await index.search(query).hits
         }
         return NearestRows(collection: collection, hits: hits)

@@ -34,7 +34,8 @@ extension Retriever {
     private func semantic(_ request: SearchRequest, k: Int) async throws -> Ranking {
         let index = try await indexes.index(request.collection, vector: .text)
         let vector = try await queryVector(request.text)
-        let query = VectorQuery(vector: vector, k: k, filter: request.conditions.all())
+        var query = VectorQuery(vector: vector, k: k, filter: request.conditions.all())
+        query.countsMatches = false
         let answer = try await index.search(query)
         return Ranking(
             records: answer.hits.map { ($0.id, rounded($0.similarity)) },

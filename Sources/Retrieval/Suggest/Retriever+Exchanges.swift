@@ -19,9 +19,10 @@ extension Retriever {
         let index = try await indexes.index(.turns, vector: .text)
         let vector = try await queryVector(context)
         // One more than needed instead of a filter, which would be evaluated for every turn of the store.
-        let found = try await index.search(
-            VectorQuery(
-                vector: vector, k: tuning.candidates + 1, filter: conditions.all(), groupBy: "conversation_id"))
+        var query = VectorQuery(
+            vector: vector, k: tuning.candidates + 1, filter: conditions.all(), groupBy: "conversation_id")
+        query.countsMatches = false
+        let found = try await index.search(query)
         var exchanges = try exchanges(found.hits, context)
         exchanges.addSupport()
         let ranking = ExchangeRanking(

@@ -17,6 +17,8 @@ struct ExactVectors: Sendable {
 
     var count: Int { slotOfID.count }
 
+    func contains(_ id: Int64) -> Bool { slotOfID[id] != nil }
+
     /// The best `k` that match a query, which fits, and how many match.
     ///
     /// - Complexity: O(matches · dimension + matches · log matches).

@@ -23,7 +23,7 @@ struct FreshIndex: SearchableIndex {
         return count == 0
     }
 
-    /// - Complexity: that of the graph's, and O(recent records · dimension).
+    /// - Complexity: that of the graph's, and O(recent records · dimension), and O(matches) where they are counted.
     func search(_ query: VectorQuery) async throws -> VectorAnswer {
         do { return try answer(query) } catch HNSWError.damagedFile {
             return try await rebuilt().search(query)
@@ -36,15 +36,16 @@ struct FreshIndex: SearchableIndex {
         let new = try recent.records.search(query)
         return VectorAnswer(
             hits: GroupedHit.best(query.k, of: old.hits + new.hits).map(\.hit),
-            matchCount: old.matchCount + new.matchCount, plan: old.plan)
+            matchCount: old.matchCount.map { $0 + new.matchCount }, plan: old.plan)
     }
 }
 
 extension IndexSet {
     /// The index of the active generation, to be searched, with everything in it that was committed before the call.
     ///
-    /// Waits for nobody who brings the graph up to date or saves it: what the graph lacks is compared beside it. Only a
-    /// graph that is not open yet, or cannot follow the log, is waited for.
+    /// Waits for nobody who brings the graph up to date or saves it: what the graph lacks is compared beside it, and read
+    /// by one search at a time. Only a graph that is not open yet, cannot follow the log, or lacks more than is worth
+    /// comparing is waited for.
     ///
     /// - Throws: `StoreError.noVectors` before anything was embedded.
     public nonisolated func index(
@@ -78,7 +79,8 @@ extension IndexSet {
         guard held.beginFollowing(graph) else { return }
         // Detached: it is no part of whatever the search is a part of, nor ends with that. What goes wrong shows when the
         // next who has to wait for the graph meets it.
-        Task.detached(priority: .utility) {
+        Task.detached(priority: .utility) { [weak self] in
+            guard let self else { return }
             defer { self.held.endFollowing(graph) }
             _ = try? await self.graphIndex(graph.collection, vector: graph.vector)
         }

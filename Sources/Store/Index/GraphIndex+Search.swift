@@ -10,10 +10,10 @@ extension GraphIndex {
 
     /// As `search`, with what each hit is grouped by.
     ///
-    /// - Complexity: that of `search`, and O(matches) where there is a filter.
+    /// - Complexity: that of `search`, and O(matches) where they are counted.
     func search(
         _ query: VectorQuery, without ids: Set<Int64>
-    ) throws -> (hits: [GroupedHit], matchCount: Int, plan: String) {
+    ) throws -> (hits: [GroupedHit], matchCount: Int?, plan: String) {
         try query.validate(dimension: dimension, schema: schema)
         return try state.read { state, snapshot in
             let admitted = try query.filter.map { try state.columns.matches($0) }
@@ -26,7 +26,7 @@ extension HNSWSnapshot {
     /// As `answer`, without some records, and with what each hit is grouped by.
     fileprivate func grouped(
         _ query: VectorQuery, admitted: SlotBitmap?, without ids: Set<Int64>, columns: AttributeColumns
-    ) throws -> (hits: [GroupedHit], matchCount: Int, plan: String) {
+    ) throws -> (hits: [GroupedHit], matchCount: Int?, plan: String) {
         let answer = try columns.withGroups(of: query) { groups in
             try search(
                 query.vector, k: query.k, ef: query.efSearch, admitting: admitted, excluding: ids, groups: groups)
@@ -36,7 +36,7 @@ extension HNSWSnapshot {
                 hit: VectorHit(id: hit.label, similarity: hit.similarity), slot: hit.slot,
                 group: query.groupBy.map { columns.value($0, slot: Int(hit.slot)) })
         }
-        let matchCount = (admitted?.count ?? count) - count(of: ids, in: admitted)
+        let matchCount = query.countsMatches ? (admitted?.count ?? count) - count(of: ids, in: admitted) : nil
         return (hits, matchCount, answer.plan.rawValue)
     }
 
@@ -47,7 +47,7 @@ extension HNSWSnapshot {
         // Nearly all labels are told apart by one bit, where looking into the set would take ten times as long.
         let bits = (64 * max(ids.count, 16)).nextPowerOfTwo
         func place(_ id: Int64) -> UInt32 {
-            UInt32(truncatingIfNeeded: UInt64(bitPattern: id) &* 0x9E37_79B9_7F4A_7C15 >> 32) & UInt32(bits - 1)
+            UInt32(truncatingIfNeeded: (UInt64(bitPattern: id) &* 0x9E37_79B9_7F4A_7C15) >> 32) & UInt32(bits - 1)
         }
         var marks = SlotBitmap(slotCount: bits)
         for id in ids { marks.insert(place(id)) }

@@ -10,7 +10,6 @@ public actor IndexSet {
     let store: RapportStore
     private let notice: @Sendable (String) -> Void
     let held = HeldIndexes()
-    private let thread = WorkThread(name: "rapport graphs")
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
     /// Operations after which a graph is worth saving again.
@@ -37,10 +36,6 @@ public actor IndexSet {
         self.comparedBytes = comparedBytes
         self.notice = notice
     }
-
-    /// The work on graphs takes seconds, and where it took one of the few threads that all tasks of a process share,
-    /// searches would have none.
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     /// The graph of the active generation with everything in it that was committed before the call; waits until it is.
     ///
@@ -198,8 +193,8 @@ public actor IndexSet {
     /// - Returns: false where the log was cut beyond the index, which then cannot follow it.
     private func follow(_ index: GraphIndex, _ graph: GraphID, dimension: Int) throws -> Bool {
         let last = try store.lastSequence()
-        guard last > index.sequence else { return true }
-        while true {
+        // Not until the log is empty: another process may write faster than a graph grows.
+        while index.sequence < last {
             // Few at a time: what is done need not be compared beside the graph any more.
             let operations = try store.operations(of: graph, after: index.sequence, limit: Self.batchSize)
             if operations.isCut { return false }

@@ -60,7 +60,8 @@ struct RecentRecords: Sendable {
             guard changed.count <= limit else { return false }
             sequences.merge(operations.lastSequences) { _, new in new }
             for id in operations.deletes { records.delete(id) }
-            try take(operations.upserts + operations.attributes, store)
+            try take(operations.upserts + operations.attributes.filter { !records.contains($0) }, store)
+            try takeAttributes(operations.attributes.filter(records.contains), store)
             through = operations.sequence
         }
         through = max(through, last)
@@ -79,6 +80,12 @@ struct RecentRecords: Sendable {
         }
         // A record whose vector is gone again has a delete further down the log.
         for id in missing { records.delete(id) }
+    }
+
+    private mutating func takeAttributes(_ ids: [Int64], _ store: RapportStore) throws {
+        for (id, attributes) in try store.attributes(of: ids, in: graph.collection) {
+            records.updateAttributes(AttributeRecord(id: id, attributes: attributes))
+        }
     }
 }
 
