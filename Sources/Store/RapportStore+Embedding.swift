@@ -82,56 +82,11 @@ extension RapportStore {
     static func save(
         _ records: [EmbeddedRecord], collection: RecordCollection, generation: Generation, _ db: Database
     ) throws -> Int {
-        // Only while the record is there: of a person who was forgotten meanwhile no vector may come back.
-        let insertEmbedding = try RawStatement(
-            db,
-            """
-            INSERT INTO embeddings (generation_id, content_hash, vector) SELECT ?, ?, ?
-            WHERE EXISTS (SELECT 1 FROM \(collection.sourceSQL) WHERE source_id = ?) ON CONFLICT DO NOTHING
-            """)
-        let insertVector = try RawStatement(
-            db,
-            """
-            INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
-            SELECT ?1, ?2, 'text', source_id, pair_id, embedding_id
-            FROM embeddings, \(collection.sourceSQL) WHERE source_id = ?3
-            AND first_row_id = ?4 AND last_row_id = ?5 AND message_count = ?6
-            AND embeddings.generation_id = ?1 AND content_hash = ?7
-            ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
-                WHERE embedding_id <> excluded.embedding_id
-            """)
-        let insertOperation = try RawStatement(
-            db,
-            """
-            INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
-            VALUES (?, ?, 'text', 'upsert', ?)
-            """)
-        // What is bound stays bound.
-        insertEmbedding.bind(1, generation.id)
-        for statement in [insertVector, insertOperation] {
-            statement.bind(1, generation.id)
-            statement.bind(2, collection.rawValue)
-        }
+        let statements = try EmbeddingStatements(collection: collection, generation: generation, db)
         var saved = 0
-        for embedded in records {
-            if let vector = embedded.vector {
-                insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
-                insertEmbedding.bind(3, vector: vector)
-                insertEmbedding.bind(4, embedded.record.recordID)
-                try insertEmbedding.run(db)
-            }
-            let record = embedded.record
-            insertVector.bind(3, record.recordID)
-            insertVector.bind(4, record.fingerprint.firstRowID)
-            insertVector.bind(5, record.fingerprint.lastRowID)
-            insertVector.bind(6, Int64(record.fingerprint.messageCount))
-            insertVector.bind(7, blob: embedded.contentHash.bytes)
-            try insertVector.run(db)
-            guard db.changesCount > 0 else { continue }
-            insertOperation.bind(3, record.recordID)
-            try insertOperation.run(db)
+        for embedded in records where try statements.save(embedded, db) {
             if collection == .stages {
-                try ProfiledVectors(db: db).join(stage: record.recordID, generation: generation.id)
+                try ProfiledVectors(db: db).join(stage: embedded.record.recordID, generation: generation.id)
             }
             saved += 1
         }
@@ -162,6 +117,85 @@ extension RapportStore {
             try rows.map { row in
                 try (fan: (row.value(0) as StoredText).string, chatter: (row.value(1) as StoredText).string)
             })
+    }
+}
+
+/// What gives a record its vector, prepared for many of them.
+private struct EmbeddingStatements {
+    private let findRecord: RawStatement
+    private let insertEmbedding: RawStatement
+    private let findEmbedding: RawStatement
+    private let insertVector: RawStatement
+    private let insertOperation: RawStatement
+
+    init(collection: RecordCollection, generation: Generation, _ db: Database) throws {
+        findRecord = try RawStatement(
+            db,
+            """
+            SELECT pair_id, first_row_id, last_row_id, message_count FROM \(collection.sourceSQL) WHERE source_id = ?
+            """)
+        insertEmbedding = try RawStatement(
+            db,
+            """
+            INSERT INTO embeddings (generation_id, content_hash, vector) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+            """)
+        findEmbedding = try RawStatement(
+            db, "SELECT embedding_id FROM embeddings WHERE generation_id = ? AND content_hash = ?")
+        insertVector = try RawStatement(
+            db,
+            """
+            INSERT INTO vectors (generation_id, collection, vector_name, record_id, pair_id, embedding_id)
+            VALUES (?, ?, 'text', ?, ?, ?)
+            ON CONFLICT DO UPDATE SET embedding_id = excluded.embedding_id
+                WHERE embedding_id <> excluded.embedding_id
+            """)
+        insertOperation = try RawStatement(
+            db,
+            """
+            INSERT INTO operations (generation_id, collection, vector_name, kind, record_id)
+            VALUES (?, ?, 'text', 'upsert', ?)
+            """)
+        // What is bound stays bound.
+        for statement in [insertEmbedding, findEmbedding, insertVector, insertOperation] {
+            statement.bind(1, generation.id)
+        }
+        for statement in [insertVector, insertOperation] { statement.bind(2, collection.rawValue) }
+    }
+
+    /// - Returns: whether the record got a vector that it did not have.
+    func save(_ embedded: EmbeddedRecord, _ db: Database) throws -> Bool {
+        let record = embedded.record
+        findRecord.bind(1, record.recordID)
+        // Only while the record is there: of a person who was forgotten meanwhile no vector may come back.
+        let found = try findRecord.first(db) { row in
+            (
+                pairID: row.int(0),
+                fingerprint: PendingRecord.Fingerprint(
+                    firstRowID: row.int(1), lastRowID: row.int(2), messageCount: Int(row.int(3)))
+            )
+        }
+        guard let found, let embeddingID = try embeddingID(of: embedded, db), found.fingerprint == record.fingerprint
+        else { return false }
+        insertVector.bind(3, record.recordID)
+        insertVector.bind(4, found.pairID)
+        insertVector.bind(5, embeddingID)
+        try insertVector.run(db)
+        guard db.changesCount > 0 else { return false }
+        insertOperation.bind(3, record.recordID)
+        try insertOperation.run(db)
+        return true
+    }
+
+    /// The embedding of what a record says, which is new where nobody said it before; nil where there is none to be had.
+    private func embeddingID(of embedded: EmbeddedRecord, _ db: Database) throws -> Int64? {
+        if let vector = embedded.vector {
+            insertEmbedding.bind(2, blob: embedded.contentHash.bytes)
+            insertEmbedding.bind(3, vector: vector)
+            try insertEmbedding.run(db)
+            if db.changesCount > 0 { return db.lastInsertedRowID }
+        }
+        findEmbedding.bind(2, blob: embedded.contentHash.bytes)
+        return try findEmbedding.first(db) { $0.int(0) }
     }
 }
 

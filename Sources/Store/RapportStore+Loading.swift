@@ -79,7 +79,7 @@ private struct PairLoader {
         var report = LoadReport()
         let (pairID, isNew) = try pairID(of: incoming.pair)
         var rows = isNew ? [] : try storedRows(of: pairID)
-        merge(incoming, into: &rows, report: &report)
+        try merge(incoming, into: &rows, report: &report)
         guard report.added + report.updated > 0 else { return report }
         report.touchedPairs = 1
         // Stable: among equal times the known rows come first, then the order of the file.
@@ -97,7 +97,7 @@ private struct PairLoader {
     private func pairID(of pair: PairID) throws -> (id: Int64, isNew: Bool) {
         findPair.bind(1, pair.modelName)
         findPair.bind(2, pair.fanID)
-        if let id = findPair.first({ $0.int(0) }) { return (id, false) }
+        if let id = try findPair.first(db, { $0.int(0) }) { return (id, false) }
         insertPair.bind(1, pair.modelName)
         insertPair.bind(2, pair.fanID)
         try insertPair.run(db)
@@ -116,11 +116,13 @@ private struct PairLoader {
         return rows
     }
 
-    private func merge(_ incoming: IncomingPair, into rows: inout [PairRow], report: inout LoadReport) {
+    private func merge(
+        _ incoming: IncomingPair, into rows: inout [PairRow], report: inout LoadReport
+    ) throws {
         let known = Dictionary(rows.indices.map { (rows[$0].rowID, $0) }, uniquingKeysWith: { first, _ in first })
         for tableRow in incoming.rows {
             let exchange = table.exchange(at: tableRow)
-            guard !known.isEmpty, let index = knownIndex(of: keys[tableRow], among: known) else {
+            guard !known.isEmpty, let index = try knownIndex(of: keys[tableRow], among: known) else {
                 rows.append(PairRow(exchange: exchange, tableRow: tableRow))
                 report.added += 1
                 continue
@@ -139,9 +141,9 @@ private struct PairLoader {
         }
     }
 
-    private func knownIndex(of key: RowKey, among known: [Int64: Int]) -> Int? {
+    private func knownIndex(of key: RowKey, among known: [Int64: Int]) throws -> Int? {
         findRow.bind(1, blob: key.bytes)
-        return findRow.first { $0.int(0) }.flatMap { known[$0] }
+        return try findRow.first(db) { $0.int(0) }.flatMap { known[$0] }
     }
 
     private func assign(_ segments: Segments, to rows: inout [PairRow], of pair: PairID) {

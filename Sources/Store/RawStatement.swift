@@ -51,19 +51,18 @@ struct RawStatement {
     }
 
     /// Runs a statement that returns no rows.
-    func run(_ db: Database) throws {
+    func run(_ db: Database) throws { _ = try first(db) { _ in } }
+
+    /// Runs a statement and gives its first row, if there is one, to the closure.
+    func first<Value>(_ db: Database, _ body: (RawStatement) -> Value) throws -> Value? {
+        defer { sqlite3_reset(pointer) }
         let code = sqlite3_step(pointer)
-        sqlite3_reset(pointer)
-        guard code == SQLITE_DONE || code == SQLITE_ROW else {
+        if code == SQLITE_ROW { return body(self) }
+        guard code == SQLITE_DONE else {
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
         }
-    }
-
-    /// Runs a statement and gives its first row, if there is one, to the closure.
-    func first<Value>(_ body: (RawStatement) -> Value) -> Value? {
-        defer { sqlite3_reset(pointer) }
-        return sqlite3_step(pointer) == SQLITE_ROW ? body(self) : nil
+        return nil
     }
 
     func int(_ column: CInt) -> Int64 { sqlite3_column_int64(pointer, column) }
