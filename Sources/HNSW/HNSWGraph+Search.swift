@@ -110,12 +110,15 @@ extension GraphReader {
     ) -> HNSWAnswer? {
         var request = request
         var compared = 0
+        var first: Int?
         while let (pool, count) = walk(
             request, plan: plan, limit: request.matchCount - compared, scorer, scratch)
         {
             compared += count
             let best = rescored(pool, request, scorer, scratch)
-            let isWide = request.excluded.isEmpty || isWide(pool, request)
+            let wanted = first ?? pool.count
+            first = wanted
+            let isWide = request.excluded.isEmpty || holds(pool, wanted, request)
             if isWide, best.count >= min(request.k, request.matchCount) {
                 return HNSWAnswer(hits: best.sorted(), plan: plan, comparedCount: compared)
             }
@@ -126,10 +129,11 @@ extension GraphReader {
         return nil
     }
 
-    /// Whether a pool holds about as many as it would if nobody were excluded: its worst are not the true next best.
-    private func isWide(_ pool: CandidatePool, _ request: SearchRequest) -> Bool {
+    /// Whether a pool that is wide enough for it holds at least half of `count` candidates that may be returned: about as
+    /// many as it would at first if nobody were excluded, so that its worst are not the true next best.
+    private func holds(_ pool: CandidatePool, _ count: Int, _ request: SearchRequest) -> Bool {
         let labels = handle.labels
-        return 2 * pool.buffer.count { request.takes(labels[Int($0.plainSlot)]) } >= pool.count
+        return 2 * pool.buffer.count { request.takes(labels[Int($0.plainSlot)]) } >= count
     }
 
     /// The best of a pool, compared again by full codes: those whose estimate leaves it open whether they are.

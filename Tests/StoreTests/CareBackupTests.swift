@@ -1,6 +1,8 @@
 import Foundation
+import HNSW
 import RapportCore
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -49,6 +51,42 @@ import Testing
         try await Self.expectAgreement(IndexSet(store: fixture.store) { Issue.record("built anew: \($0)") })
         #expect(try fixture.store.integrityProblems() == [])
         #expect(try fixture.store.countProblems() == [])
+    }
+
+    /// What is written into the old store while the new one is made is in the graphs of the process that wrote it, and
+    /// must not stay there.
+    @Test func noGraphOfTheOldStorePassesForOneOfTheRestored() async throws {
+        let (fixture, logs) = try await Self.loaded(seed: 10)
+        let backups = try TemporaryFolder()
+        let backup = backups.file("one").path
+        try Backup(store: fixture.store).write(to: backup, now: Self.now)
+        let server = IndexSet(store: try RapportStore(folder: fixture.folder.url.path, creating: false))
+        try await Self.expectAgreement(server)
+        let hasWritten = Mutex(false)
+        // A graph is put into its place after the old store was looked at, and before it is replaced.
+        let meanwhile = FileLayer { call in
+            guard call.operation == .rename,
+                hasWritten.withLock({ hasWritten in
+                    defer { hasWritten = true }
+                    return !hasWritten
+                })
+            else { return nil }
+            let isFollowed = DispatchSemaphore(value: 0)
+            Task.detached(executorPreference: OwnThreads.shared) {
+                var logs = logs
+                try fixture.load(logs.rows(60))
+                try fixture.embed()
+                for collection in RecordCollection.allCases { _ = try await server.graphIndex(collection) }
+                isFollowed.signal()
+            }
+            return isFollowed.wait(timeout: .now() + 60) == .success ? nil : ETIMEDOUT
+        }
+        try await FileLayer.$current.withValue(meanwhile) {
+            _ = try await Restore(folder: fixture.folder.url.path).run(from: backup, now: Self.now)
+        }
+        #expect(hasWritten.withLock { $0 })
+        #expect(try fixture.store.totals().rows == 120)
+        try await Self.expectAgreement(server)
     }
 
     @Test func whoeverHasTheTurnAtTheGraphsKeepsItThroughARestore() async throws {

@@ -22,9 +22,16 @@ extension RapportStore {
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'operations'")) ?? 0
     }
 
-    /// Raises the log's sequence above all that was given and above `least`, without an entry.
-    static func raiseSequence(_ db: Database, above least: Int64 = 0) throws -> Int64 {
-        let sequence = max(try lastSequence(db), least) + 1
+    /// Raises the log's sequence above all that was given and above `least` by `step`, without an entry.
+    ///
+    /// - Throws: `StoreError.sqlite` where it is a number that no log comes to.
+    static func raiseSequence(_ db: Database, above least: Int64 = 0, by step: Int64 = 1) throws -> Int64 {
+        let last = max(try lastSequence(db), least)
+        let (sequence, isTooLarge) = last.addingReportingOverflow(step)
+        guard !isTooLarge else {
+            throw StoreError.sqlite(
+                operation: "numbering operations", reason: "their last number is \(last); restore a backup")
+        }
         try db.execute(sql: "UPDATE sqlite_sequence SET seq = ? WHERE name = 'operations'", arguments: [sequence])
         if db.changesCount == 0 {
             try db.execute(

@@ -26,6 +26,10 @@ public struct Restore: Sendable {
     /// What is appended to the log of a damaged store until the new one is in place.
     static let oldLogSuffix = "-wal.old"
 
+    /// More operations than anybody writes into the old store until the new one is in its place: a graph that follows
+    /// them must not pass for one of the new store.
+    private static let sequenceGap: Int64 = 1 << 32
+
     /// Removes what a restore that was stopped left in a store's folder: it may hold whom the store forgot.
     ///
     /// The caller holds the care lock, so no restore is at work.
@@ -112,7 +116,7 @@ public struct Restore: Sendable {
         // A sequence that no graph of either store has: all that is open or saved is then opened anew.
         let indexes = IndexSet(store: staged)
         let sequence = try staged.writing("preparing the restored store") { db in
-            try RapportStore.raiseSequence(db, above: legacy?.sequence ?? 0)
+            try RapportStore.raiseSequence(db, above: legacy?.sequence ?? 0, by: Self.sequenceGap)
         }
         try await indexes.save()
         _ = try staged.writing("preparing the restored store") { db in try RapportStore.cutLog(db, at: sequence) }

@@ -77,12 +77,23 @@ extension IndexSet {
 
     private nonisolated func bringUpToDate(_ graph: GraphID) {
         guard held.beginFollowing(graph) else { return }
-        // Detached: it is no part of whatever the search is a part of, nor ends with that. What goes wrong shows when the
-        // next who has to wait for the graph meets it.
-        Task.detached(priority: .utility) { [weak self] in
-            guard let self else { return }
-            defer { self.held.endFollowing(graph) }
-            _ = try? await self.graphIndex(graph.collection, vector: graph.vector)
+        // Detached: it is no part of whatever the search is a part of, nor ends with that.
+        Task.detached(priority: .utility) { [weak self] in await self?.catchUp(graph) }
+    }
+
+    /// Brings a graph up to date while nobody waits for it, and says once why that fails.
+    package func catchUp(_ graph: GraphID) {
+        do {
+            _ = try graphIndex(graph.collection, vector: graph.vector)
+            held.endFollowing(graph)
+        } catch StoreError.noVectors {
+            held.endFollowing(graph)
+        } catch {
+            let reason = (error as? any RapportError)?.message ?? error.localizedDescription
+            guard held.endFollowing(graph, failure: reason) else { return }
+            notice(
+                "\(reason); the index of \(graph.collection.rawValue) stays as it is, and what is new is compared beside it"
+            )
         }
     }
 

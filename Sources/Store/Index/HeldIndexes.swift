@@ -7,7 +7,12 @@ final class HeldIndexes: Sendable {
         let recent = RecentKeeper()
         /// Whether somebody brings it up to date.
         var isFollowed = false
+        /// Why that failed the last time, and when.
+        var failure: (message: String, moment: ContinuousClock.Instant)?
     }
+
+    /// How long a graph that could not be brought up to date is left alone: each search would try.
+    private static let restsFor = Duration.seconds(10)
 
     private let held = Mutex<[GraphID: Held]>([:])
 
@@ -31,11 +36,22 @@ final class HeldIndexes: Sendable {
     /// - Returns: whether the caller is the one to bring the graph up to date; it then says so when it is done.
     func beginFollowing(_ graph: GraphID) -> Bool {
         held.withLock { held in
-            guard held[graph]?.isFollowed == false else { return false }
+            guard let index = held[graph], !index.isFollowed else { return false }
+            if let failure = index.failure, ContinuousClock.now - failure.moment < Self.restsFor { return false }
             held[graph]?.isFollowed = true
             return true
         }
     }
 
-    func endFollowing(_ graph: GraphID) { held.withLock { $0[graph]?.isFollowed = false } }
+    /// - Parameter failure: why it could not be brought up to date; nil where it was.
+    /// - Returns: whether that is news: it was not the reason the last time.
+    @discardableResult
+    func endFollowing(_ graph: GraphID, failure: String? = nil) -> Bool {
+        held.withLock { held in
+            let known = held[graph]?.failure?.message
+            held[graph]?.isFollowed = false
+            held[graph]?.failure = failure.map { ($0, .now) }
+            return failure != nil && failure != known
+        }
+    }
 }

@@ -8,15 +8,15 @@ import RapportCore
 /// Every process holds its own; all follow the one log, so a reader shows what a writer elsewhere committed.
 public actor IndexSet {
     let store: RapportStore
-    private let notice: @Sendable (String) -> Void
+    let notice: @Sendable (String) -> Void
     let held = HeldIndexes()
     /// Records that are read from SQLite at a time.
     private static let batchSize = 5_000
     /// Operations after which a graph is worth saving again.
-    private static let savedEvery: Int64 = 10_000
+    private static let savedEvery = 10_000
     private var savedSequences: [GraphID: Int64] = [:]
-    /// What `saveIfPossible` last tried, so that a full disk is not tried again by every search.
-    private var triedSequences: [GraphID: Int64] = [:]
+    /// Operations that were applied since a graph was saved, or that was tried: a full disk is not tried by every search.
+    private var unsavedOperations: [GraphID: Int] = [:]
     /// Files of fewer bytes are verified whole when they are opened, which takes a few milliseconds.
     private let verifiedAtOnceBytes: Int
     /// Vectors of so many bytes are compared beside a graph that lacks them, which takes some milliseconds.
@@ -103,6 +103,7 @@ public actor IndexSet {
     private func save(_ index: GraphIndex, _ graph: GraphID) throws {
         try GraphFolder(of: store).save(index, as: graph, of: store)
         savedSequences[graph] = index.sequence
+        unsavedOperations[graph] = nil
     }
 
     /// Saves an index on the way to an answer, which it does not keep back where the disk refuses or another process
@@ -118,10 +119,10 @@ public actor IndexSet {
             } else if try !folder.saveUnlessHeld(index, as: graph, of: store) {
                 return
             }
-            triedSequences[graph] = index.sequence
             savedSequences[graph] = index.sequence
+            unsavedOperations[graph] = nil
         } catch {
-            triedSequences[graph] = index.sequence
+            unsavedOperations[graph] = nil
             if let damage = index.damage { throw HNSWError.damagedFile(damage) }
             let reason = (error as? HNSWFileError)?.message ?? error.localizedDescription
             notice("\(reason); the index of \(graph.collection.rawValue) answers but is not saved")
@@ -207,11 +208,11 @@ public actor IndexSet {
                     ids.compactMap { id in attributes[id].map { AttributeRecord(id: id, attributes: $0) } })
             }
             index.advance(to: operations.sequence)
+            unsavedOperations[graph, default: 0] += operations.lastSequences.count
         }
         // The log's newest entries may be other graphs'.
         index.advance(to: last)
-        let saved = max(savedSequences[graph] ?? 0, triedSequences[graph] ?? 0)
-        if index.sequence - saved > Self.savedEvery { try saveIfPossible(index, graph) }
+        if unsavedOperations[graph] ?? 0 > Self.savedEvery { try saveIfPossible(index, graph) }
         return true
     }
 
