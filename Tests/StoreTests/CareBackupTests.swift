@@ -81,8 +81,11 @@ import Testing
             }
             return isFollowed.wait(timeout: .now() + 60) == .success ? nil : ETIMEDOUT
         }
+        // On a thread of its own, which it holds up.
         try await FileLayer.$current.withValue(meanwhile) {
-            _ = try await Restore(folder: fixture.folder.url.path).run(from: backup, now: Self.now)
+            try await withTaskExecutorPreference(OwnThreads.shared) {
+                _ = try await Restore(folder: fixture.folder.url.path).run(from: backup, now: Self.now)
+            }
         }
         #expect(hasWritten.withLock { $0 })
         #expect(try fixture.store.totals().rows == 120)

@@ -36,6 +36,19 @@ import Testing
 
         static func ids(_ answer: VectorAnswer) -> [Int64] { answer.hits.map(\.id) }
 
+        /// Puts the file in its place with one bit changed somewhere after its header.
+        func damage(_ intact: Data, using random: inout SeededGenerator) throws {
+            var damaged = intact
+            let place = Int.random(in: 8_192..<intact.count, using: &random)
+            damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            try damaged.write(to: file, options: .atomic)
+        }
+
+        /// Whether these are the right ids, as far as two graphs of the same vectors agree.
+        static func agree(_ found: [Int64], _ right: [Int64]) -> Bool {
+            found.count == right.count && Set(found).intersection(right).count >= right.count - 1
+        }
+
         /// The ids that each query finds; nil where the index says that its file is damaged.
         func ask(_ index: GraphIndex) throws -> [[Int64]?] {
             try queries.map { query in
@@ -68,21 +81,21 @@ import Testing
         let intact = try Data(contentsOf: lazy.file)
         var random = SeededGenerator(seed: seed)
         for round in 0..<LongRun.rounds(normally: 40, long: 60) {
-            var damaged = intact
-            let place = Int.random(in: 8_192..<intact.count, using: &random)
-            damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            try damaged.write(to: lazy.file, options: .atomic)
+            try lazy.damage(intact, using: &random)
             let notices = Notices()
             let indexes = lazy.opened(notices)
             let comment: Comment = "seed \(seed), round \(round)"
             let index = try await indexes.graphIndex(.turns)
             for (found, right) in zip(try lazy.ask(index), lazy.answers) {
-                #expect(found == nil || found == right || !notices.all.isEmpty, comment)
+                let isNew = !notices.all.isEmpty
+                #expect(found.map { $0 == right || isNew && Lazy.agree($0, right) } ?? true, comment)
             }
             let rebuilt = try await indexes.verifiedIndex(.turns)
             #expect(try await indexes.agreement(.turns).missing == 0, comment)
             try rebuilt.checkInvariants()
-            #expect(try lazy.ask(rebuilt).allSatisfy { $0?.count == 10 }, comment)
+            for (found, right) in zip(try lazy.ask(rebuilt), lazy.answers) {
+                #expect(found.map { Lazy.agree($0, right) } ?? false, comment)
+            }
             #expect(notices.all.count == 1, "\(comment): \(notices.all)")
             let said = notices.all.joined()
             #expect(said.contains("is damaged") && said.contains("of turns anew from SQLite"), comment)
@@ -97,15 +110,13 @@ import Testing
         let intact = try Data(contentsOf: lazy.file)
         var random = SeededGenerator(seed: seed)
         for round in 0..<LongRun.rounds(normally: 20, long: 60) {
-            var damaged = intact
-            let place = Int.random(in: 8_192..<intact.count, using: &random)
-            damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            try damaged.write(to: lazy.file, options: .atomic)
+            try lazy.damage(intact, using: &random)
             let notices = Notices()
             let index = try await lazy.opened(notices).index(.turns)
             for (query, right) in zip(lazy.queries, lazy.answers) {
                 let found = try await Lazy.ids(index.search(VectorQuery(vector: query, k: 10)))
-                #expect(found == right || found.count == 10 && !notices.all.isEmpty, "seed \(seed), round \(round)")
+                let isNew = !notices.all.isEmpty
+                #expect(found == right || isNew && Lazy.agree(found, right), "seed \(seed), round \(round)")
             }
         }
     }

@@ -130,7 +130,9 @@ extension [UInt64] {
 
     @inline(__always)
     private func combined(_ other: [UInt64], _ operation: (UInt64, UInt64) -> UInt64) -> [UInt64] {
-        withUnsafeBufferPointer { own in
+        // The library writes the count of an empty array, too, into memory that all threads share.
+        if isEmpty || other.isEmpty { return [] }
+        return withUnsafeBufferPointer { own in
             other.withUnsafeBufferPointer { other in
                 let count = Swift.min(own.count, other.count)
                 return [UInt64](unsafeUninitializedCapacity: count) { words, used in

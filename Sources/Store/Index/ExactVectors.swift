@@ -7,8 +7,9 @@ struct ExactVectors: Sendable {
     private var slotOfID: [Int64: Int] = [:]
     private var ids: [Int64] = []
     private var freeSlots: [Int] = []
-    /// `dimension` components a slot.
-    private var components: [Float] = []
+    /// `dimension` components a slot, so many slots each: whoever changes a copy of this copies the pieces that change.
+    private var pieces: [[Float]] = []
+    private static let slotsPerPiece = 256
 
     init(dimension: Int, schema: AttributeSchema) {
         self.dimension = dimension
@@ -21,25 +22,18 @@ struct ExactVectors: Sendable {
 
     /// The best `k` that match a query, which fits, and how many match.
     ///
-    /// - Complexity: O(matches · dimension + matches · log matches).
+    /// - Complexity: O(matches · dimension + matches · log k); O(matches · log matches) where the query groups.
     func search(_ query: VectorQuery) throws(FilterError) -> (hits: [GroupedHit], matchCount: Int) {
         var admitted = columns.liveSlots
         if let filter = query.filter { admitted = try columns.matches(filter) }
-        var hits: [GroupedHit] = []
-        hits.reserveCapacity(admitted.count)
-        query.vector.withUnsafeBytes { query in
-            components.withUnsafeBytes { components in
-                admitted.forEach { slot in
-                    let offset = Int(slot) * dimension * MemoryLayout<Float>.stride
-                    let similarity = Self.product(query, UnsafeRawBufferPointer(rebasing: components[offset...]))
-                    hits.append(GroupedHit(hit: VectorHit(id: ids[Int(slot)], similarity: similarity), slot: slot))
-                }
+        var best = BestGroups(query.k, isGrouped: query.groupBy != nil)
+        query.vector.withUnsafeBytes { components in
+            admitted.forEach { slot in
+                let hit = VectorHit(id: ids[Int(slot)], similarity: product(components, slot: Int(slot)))
+                best.offer(hit, slot: slot) { query.groupBy.map { columns.value($0, slot: Int(slot)) } }
             }
         }
-        if let name = query.groupBy {
-            for index in hits.indices { hits[index].group = columns.value(name, slot: Int(hits[index].slot)) }
-        }
-        return (GroupedHit.best(query.k, of: hits), admitted.count)
+        return (best.sorted(), admitted.count)
     }
 
     /// Inserts a record, or replaces the one with the same id.
@@ -47,7 +41,8 @@ struct ExactVectors: Sendable {
         let slot = slotOfID[record.id] ?? freeSlots.popLast() ?? appendSlot()
         slotOfID[record.id] = slot
         ids[slot] = record.id
-        components.replaceSubrange(slot * dimension..<(slot + 1) * dimension, with: record.vector)
+        let place = place(of: slot)
+        pieces[place.piece].replaceSubrange(place.components, with: record.vector)
         columns.set(slot, record.attributes)
     }
 
@@ -62,9 +57,24 @@ struct ExactVectors: Sendable {
     }
 
     private mutating func appendSlot() -> Int {
+        if ids.count == pieces.count * Self.slotsPerPiece {
+            pieces.append(Array(repeating: 0, count: Self.slotsPerPiece * dimension))
+        }
         ids.append(0)
-        components.append(contentsOf: repeatElement(0, count: dimension))
         return ids.count - 1
+    }
+
+    private func place(of slot: Int) -> (piece: Int, components: Range<Int>) {
+        let (piece, row) = slot.quotientAndRemainder(dividingBy: Self.slotsPerPiece)
+        return (piece, row * dimension..<(row + 1) * dimension)
+    }
+
+    private func product(_ query: UnsafeRawBufferPointer, slot: Int) -> Float {
+        let place = place(of: slot)
+        return pieces[place.piece].withUnsafeBytes { piece in
+            let offset = place.components.lowerBound * MemoryLayout<Float>.stride
+            return Self.product(query, UnsafeRawBufferPointer(rebasing: piece[offset...]))
+        }
     }
 
     /// The inner product of a query's floats with as many at the beginning of `other`, summed in doubles.
@@ -108,4 +118,30 @@ struct GroupedHit {
         }
         return best
     }
+}
+
+/// Finds the best `k` of many hits, each the best of its group.
+private struct BestGroups {
+    private let k: Int
+    private var hits: [GroupedHit] = []
+    /// How many are kept until all but the best are let go of.
+    private let capacity: Int
+    /// What a hit has to reach to be one of the best.
+    private var bar = -Float.infinity
+
+    init(_ k: Int, isGrouped: Bool) {
+        self.k = k
+        // Which of the others are the best of their groups shows at the end alone.
+        capacity = isGrouped || k > .max / 4 ? .max : max(4 * k, 64)
+    }
+
+    mutating func offer(_ hit: VectorHit, slot: UInt32, group: () -> AttributeValue?) {
+        guard hit.similarity >= bar else { return }
+        hits.append(GroupedHit(hit: hit, slot: slot, group: group()))
+        guard hits.count >= capacity else { return }
+        hits = sorted()
+        bar = hits.last?.hit.similarity ?? bar
+    }
+
+    func sorted() -> [GroupedHit] { GroupedHit.best(k, of: hits) }
 }
