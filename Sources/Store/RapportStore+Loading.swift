@@ -116,9 +116,7 @@ private struct PairLoader {
         return rows
     }
 
-    private func merge(
-        _ incoming: IncomingPair, into rows: inout [PairRow], report: inout LoadReport
-    ) throws {
+    private func merge(_ incoming: IncomingPair, into rows: inout [PairRow], report: inout LoadReport) throws {
         let known = Dictionary(rows.indices.map { (rows[$0].rowID, $0) }, uniquingKeysWith: { first, _ in first })
         for tableRow in incoming.rows {
             let exchange = table.exchange(at: tableRow)

@@ -92,6 +92,24 @@ import Testing
         try await Self.expectAgreement(server)
     }
 
+    /// SQLite gives no number after the largest.
+    @Test func aNumberThatNoLogComesToIsRefused() async throws {
+        let fixture = try await Self.loaded(seed: 11).fixture
+        let backups = try TemporaryFolder()
+        let backup = backups.file("one").path
+        try Backup(store: fixture.store).write(to: backup, now: Self.now)
+        try fixture.store.executeForTests("UPDATE sqlite_sequence SET seq = \(Int64.max) WHERE name = 'operations'")
+        let before = try fixture.contents()
+        let error = await #expect(throws: StoreError.self) {
+            try await Restore(folder: fixture.folder.url.path).run(from: backup, now: Self.now)
+        }
+        #expect(error?.message.contains("restore a backup into another folder") == true)
+        #expect(try fixture.contents() == before)
+        let other = backups.file("other").path
+        _ = try await Restore(folder: other).run(from: backup, now: Self.now)
+        #expect(try RapportStore(folder: other, creating: false).totals() == fixture.store.totals())
+    }
+
     @Test func whoeverHasTheTurnAtTheGraphsKeepsItThroughARestore() async throws {
         let fixture = try await Self.loaded(seed: 9).fixture
         let backup = try TemporaryFolder()

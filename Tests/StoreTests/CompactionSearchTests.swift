@@ -18,8 +18,8 @@ import Testing
             store: try RapportStore(folder: fixture.folder.url.path, creating: false), notice: notices.add)
         let searches = Searches(of: try Question.some(about: fixture.store, &logs), through: server)
         defer { searches.stop() }
-        // Neither on the threads that all tests share: the compaction holds its own up, and what brings a graph up to date
-        // needs one of those.
+        // Neither they nor the compaction run on the threads that all tests share: it holds its own up, and what brings a
+        // graph up to date needs one of the shared.
         let searchers = (0..<Searches.atOnce).map { number in
             Task(executorPreference: OwnThreads.shared) { try await searches.run(from: number) }
         }

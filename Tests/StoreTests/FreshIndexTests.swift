@@ -131,7 +131,7 @@ import Testing
             await FileLayer.$current.withValue(FileLayer { $0.operation == nil ? ENOMEM : nil }) {
                 for _ in 0..<3 { await indexes.catchUp(graph) }
             }
-            #expect(notices.all.count { $0.contains("stays as it is") } == round, "\(notices.all)")
+            #expect(notices.all.count { $0.contains("is not up to date") } == round, "\(notices.all)")
             await indexes.catchUp(graph)
             let agreement = try await indexes.agreement(.turns)
             #expect(agreement.missing == 0 && agreement.surplus == 0 && agreement.graph > 0)

@@ -30,7 +30,8 @@ extension RapportStore {
         let (sequence, isTooLarge) = last.addingReportingOverflow(step)
         guard !isTooLarge else {
             throw StoreError.sqlite(
-                operation: "numbering operations", reason: "their last number is \(last); restore a backup")
+                operation: "numbering operations",
+                reason: "their last number is \(last); restore a backup into another folder")
         }
         try db.execute(sql: "UPDATE sqlite_sequence SET seq = ? WHERE name = 'operations'", arguments: [sequence])
         if db.changesCount == 0 {

@@ -92,7 +92,7 @@ extension IndexSet {
             let reason = (error as? any RapportError)?.message ?? error.localizedDescription
             guard held.endFollowing(graph, failure: reason) else { return }
             notice(
-                "\(reason); the index of \(graph.collection.rawValue) stays as it is, and what is new is compared beside it"
+                "\(reason); the index of \(graph.collection.rawValue) is not up to date, which is tried again"
             )
         }
     }
